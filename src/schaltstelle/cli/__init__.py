@@ -1,0 +1,1 @@
+"""The command line: calls core, centre and papers, never views."""

@@ -1,0 +1,175 @@
+"""Content files → one compiled file → values, read once."""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from schaltstelle.content import structure
+from schaltstelle.content.lines import ContentError, ContentErrors, Document, read
+from schaltstelle.core.competence import CompetenceRule, Task
+from schaltstelle.core.evidence import Indicator
+from schaltstelle.core.framework import Criterion, Field
+from schaltstelle.core.measures import Measure
+from schaltstelle.core.parameters import DefaultLimits, Parameter
+
+ROOT = Path(__file__).parent
+COMPILED = ROOT / "compiled.json"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the centre knows. `version` is a hash over all content files."""
+
+    version: str
+    fields: tuple[Field, ...]
+    criteria: tuple[Criterion, ...]
+    measures: tuple[Measure, ...]
+    indicators: tuple[Indicator, ...]
+    tasks: tuple[Task, ...]
+    competence: tuple[CompetenceRule, ...]
+    parameters: tuple[Parameter, ...]
+    default_limits: tuple[DefaultLimits, ...]
+
+    @cached_property
+    def field(self) -> dict[str, Field]:
+        """Fields by id."""
+        return {record.id: record for record in self.fields}
+
+    @cached_property
+    def criterion(self) -> dict[str, Criterion]:
+        """Criteria by id."""
+        return {record.id: record for record in self.criteria}
+
+    @cached_property
+    def measure(self) -> dict[str, Measure]:
+        """Measures by id."""
+        return {record.id: record for record in self.measures}
+
+    @cached_property
+    def indicator(self) -> dict[str, Indicator]:
+        """Indicators by id."""
+        return {record.id: record for record in self.indicators}
+
+    @cached_property
+    def task(self) -> dict[str, Task]:
+        """Public tasks by id."""
+        return {record.id: record for record in self.tasks}
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A record with the file and position that it came from."""
+
+    kind: str
+    record: Any
+    document: Document
+    position: tuple[Any, ...]
+
+    def error(self, message: str, *below: Any) -> ContentError:
+        """An error in this record, at a position below it."""
+        return self.document.error((*self.position, *below), message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One kind of record: where its files are, under which key, in which type."""
+
+    kind: str
+    pattern: str
+    key: str | None  # None: the file is one record, whose id is the file's name
+    type: type[Any]
+
+
+_PARTS = (
+    _Part("fields", "framework/fields.yaml", "fields", Field),
+    _Part("criteria", "framework/criteria/*.yaml", "criteria", Criterion),
+    _Part("measures", "measures/*.yaml", None, Measure),
+    _Part("indicators", "indicators/*.yaml", "indicators", Indicator),
+    _Part("tasks", "rules/competence.yaml", "tasks", Task),
+    _Part("competence", "rules/competence.yaml", "rules", CompetenceRule),
+    _Part("parameters", "rules/parameters.yaml", "parameters", Parameter),
+    _Part("default_limits", "rules/parameters.yaml", "default_limits", DefaultLimits),
+)
+
+
+def parse(root: Path = ROOT) -> tuple[list[Located], list[ContentError]]:
+    """Every record of the content folder, and every error of form with its line."""
+    located: list[Located] = []
+    errors: list[ContentError] = []
+    for part in _PARTS:
+        for path in sorted(root.glob(part.pattern)):
+            try:
+                document = read(path, root)
+            except ContentErrors as broken:
+                errors.extend(error for error in broken.errors if error not in errors)
+                continue
+            for value, position in _records(part, path, document):
+                record, problems = structure.build(value, part.type)
+                errors.extend(document.error((*position, *at), text) for at, text in problems)
+                if record is not None:
+                    located.append(Located(part.kind, record, document, position))
+    return located, errors
+
+
+def _records(part: _Part, path: Path, document: Document) -> list[tuple[Any, tuple[Any, ...]]]:
+    value = document.value
+    if part.key is None:
+        return [({**value, "id": path.stem} if isinstance(value, dict) else value, ())]
+    items = value.get(part.key) if isinstance(value, dict) else None
+    if not isinstance(items, list):
+        return [(items, (part.key,))]
+    if part.kind == "criteria":
+        items = [{**i, "field": path.stem} if isinstance(i, dict) else i for i in items]
+    return [(item, (part.key, index)) for index, item in enumerate(items)]
+
+
+def collect(located: list[Located], version: str) -> Content:
+    """The content of parsed records."""
+    kinds = {part.kind: tuple(r.record for r in located if r.kind == part.kind) for part in _PARTS}
+    kinds["fields"] = tuple(sorted(kinds["fields"], key=lambda record: record.order))
+    return Content(version=version, **kinds)
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """A hash over names and bytes of all content files."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yaml")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def compile_content(root: Path = ROOT, to: Path = COMPILED) -> Content:
+    """Parse, check and write the compiled file; raises ContentErrors with every error."""
+    from schaltstelle.content.check import check
+
+    located, errors = parse(root)
+    content = collect(located, fingerprint(root))
+    errors.extend(check(located, content))
+    if errors:
+        raise ContentErrors(errors)
+    value = {field.name: structure.dump(getattr(content, field.name)) for field in fields(content)}
+    temporary = to.with_suffix(".tmp")
+    temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(to)
+    return content
+
+
+def load(compiled: Path = COMPILED) -> Content:
+    """The compiled content; compiled first where it is missing or older than a content file."""
+    if not compiled.exists() or _stale(compiled):
+        return compile_content(to=compiled)
+    value = json.loads(compiled.read_text(encoding="utf-8"))
+    kinds = {
+        part.kind: tuple(structure.load(item, part.type) for item in value[part.kind])
+        for part in _PARTS
+    }
+    return Content(version=value["version"], **kinds)
+
+
+def _stale(compiled: Path) -> bool:
+    written = compiled.stat().st_mtime_ns
+    return any(path.stat().st_mtime_ns > written for path in ROOT.rglob("*.yaml"))

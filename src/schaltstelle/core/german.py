@@ -1,0 +1,81 @@
+"""German wording of figures and dates, in one place for terminal, web and papers."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+# A narrow gap that does not break keeps "1.234 €" and "5 %" on one line.
+NO_BREAK = "\u00a0"
+
+MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Returns *value* with dots between thousands, a decimal comma and a real minus sign."""
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0.,"):
+        text = text.lstrip("-")
+    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+
+
+def euro(value: float) -> str:
+    """Returns whole euros, "1.234 €"."""
+    return f"{number(value)}{NO_BREAK}€"
+
+
+def euro_range(low: float, high: float) -> str:
+    """Returns "1.000 bis 2.000 €", or one amount where both round to the same."""
+    if number(low) == number(high):
+        return euro(high)
+    return f"{number(low)} bis {euro(high)}"
+
+
+def number_range(low: float, high: float, decimals: int = 0) -> str:
+    """Returns "3 bis 5", or one number where both round to the same."""
+    first, last = number(low, decimals), number(high, decimals)
+    return last if first == last else f"{first} bis {last}"
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """Returns "12,5 %" for 12.5: values are percent, from 0 to 100, not shares."""
+    return f"{number(value, decimals)}{NO_BREAK}%"
+
+
+def long_date(date: dt.date) -> str:
+    """Returns "3. Oktober 2026"."""
+    return f"{date.day}.{NO_BREAK}{MONTHS[date.month - 1]} {date.year}"
+
+
+def quarter(year: int, number_in_year: int) -> str:
+    """Returns "2. Quartal 2027" for the quarter 1 to 4 of a year."""
+    return f"{number_in_year}.{NO_BREAK}Quartal {year}"
+
+
+def quarter_name(code: str) -> str:
+    """Returns "2. Quartal 2027" for the code "2027-Q2"."""
+    year, number_in_year = code.split("-Q")
+    return quarter(int(year), int(number_in_year))
+
+
+def count(n: int, singular: str, plural: str) -> str:
+    """Returns "1 Gemeinde" or "12 Gemeinden"."""
+    return f"{number(n)} {singular if n == 1 else plural}"
+
+
+def join_and(items: Sequence[str]) -> str:
+    """Returns "a, b und c"; an empty text for no items."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} und {items[-1]}"

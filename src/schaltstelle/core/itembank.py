@@ -1,0 +1,124 @@
+"""The partial-credit Rasch model behind P(a, c, level): difficulties, and ability from evidence.
+
+Masters, G. N. (1982): A Rasch model for partial credit scoring, Psychometrika 47, 149-174. A
+criterion with levels 1..K is an item with states 0..K (the highest level met); in a size class
+P(state k | ability t) is proportional to exp(k*t - (d_1 + .. + d_k)). All criteria discriminate
+equally. Ability is normal with mean 0 in every size class, so the difficulties d are those at
+which the model reproduces the prevalence that the framework states for that class.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schaltstelle.core.framework import Criterion
+from schaltstelle.core.size import SizeClass
+
+Array = NDArray[np.float64]
+
+STATES = 4  # none, basic, advanced, exemplary
+NODES = 25
+_ROUNDS = 200
+_EXACT = 1e-6
+
+
+@dataclass(frozen=True)
+class ItemBank:
+    """The criteria as items. `ability_sd` is the standard deviation of ability in a class."""
+
+    criteria: tuple[Criterion, ...]
+    ability_sd: float
+    _difficulties: dict[SizeClass, Array] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def level_counts(self) -> NDArray[np.intp]:
+        """Number of levels of each criterion, shape (criteria,)."""
+        return np.array([len(criterion.levels) for criterion in self.criteria])
+
+    @cached_property
+    def nodes(self) -> Array:
+        """Abilities at which the model is evaluated, shape (NODES,)."""
+        return np.linspace(-4.0, 4.0, NODES) * self.ability_sd
+
+    @cached_property
+    def prior(self) -> Array:
+        """Probability of each node, shape (NODES,)."""
+        density = np.exp(-0.5 * (self.nodes / self.ability_sd) ** 2)
+        return np.asarray(density / density.sum())
+
+    def difficulties(self, size: SizeClass) -> Array:
+        """Step difficulties, shape (criteria, 3); NaN where a criterion has fewer levels."""
+        if size not in self._difficulties:
+            self._difficulties[size] = self._calibrate(size)
+        return self._difficulties[size]
+
+    def state_probabilities(self, size: SizeClass) -> Array:
+        """P(state | node), shape (NODES, criteria, STATES)."""
+        return states(self.nodes, self.difficulties(size))
+
+    def prevalence(self, size: SizeClass) -> Array:
+        """Stated share that meets each level, shape (criteria, 3); NaN beyond the last level."""
+        shares = np.full((len(self.criteria), STATES - 1), np.nan)
+        for row, criterion in enumerate(self.criteria):
+            for column, level in enumerate(criterion.levels):
+                shares[row, column] = level.prevalence.of(size)
+        return shares
+
+    def _calibrate(self, size: SizeClass) -> Array:
+        """Move the difficulties until the expected share of each level is the stated one."""
+        target = self.prevalence(size)
+        wanted = _logit(target)
+        difficulties = -wanted
+        for _ in range(_ROUNDS):
+            expected = at_least(np.tensordot(self.prior, states(self.nodes, difficulties), 1))
+            if np.nanmax(np.abs(expected - target), initial=0.0) < _EXACT:
+                break
+            difficulties = difficulties + (_logit(expected) - wanted)
+        return difficulties
+
+
+def states(nodes: Array, difficulties: Array) -> Array:
+    """P(state | ability), shape (nodes, criteria, STATES), of step difficulties (criteria, 3)."""
+    steps = np.where(np.isnan(difficulties), np.inf, difficulties)
+    hurdles = np.concatenate([np.zeros((len(steps), 1)), np.cumsum(steps, axis=1)], axis=1)
+    logits = nodes[:, None, None] * np.arange(STATES) - hurdles
+    logits -= logits.max(axis=2, keepdims=True)
+    weights = np.exp(logits)
+    return np.asarray(weights / weights.sum(axis=2, keepdims=True))
+
+
+def at_least(probabilities: Array) -> Array:
+    """P(state >= level) for levels 1..3 from P(state), along the last axis."""
+    return np.cumsum(probabilities[..., ::-1], axis=-1)[..., ::-1][..., 1:]
+
+
+def _logit(share: Array) -> Array:
+    clipped = np.clip(share, 1e-9, 1 - 1e-9)
+    return np.asarray(np.log(clipped / (1 - clipped)))
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Lowest and highest state that evidence leaves open for a criterion, and its reliability."""
+
+    lowest: int
+    highest: int
+    reliability: float
+
+
+def posterior(bank: ItemBank, size: SizeClass, known: Sequence[tuple[int, Possible]]) -> Array:
+    """Probability of each ability node given evidence on some criteria, shape (NODES,).
+
+    Evidence of reliability r counts a state it allows with weight r, any other with 1 - r.
+    """
+    probabilities = bank.state_probabilities(size)
+    logs = np.log(bank.prior)
+    for row, possible in known:
+        inside = probabilities[:, row, possible.lowest : possible.highest + 1].sum(axis=1)
+        r = possible.reliability
+        logs = logs + np.log(r * inside + (1 - r) * (1 - inside))
+    weights = np.exp(logs - logs.max())
+    return np.asarray(weights / weights.sum())

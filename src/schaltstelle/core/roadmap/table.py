@@ -1,0 +1,368 @@
+"""The problem as integers, so that a search step costs a microsecond and never drifts.
+
+Two ideas carry it:
+
+- All limits live in one Python integer, ``FIELD`` bits a limit, with a guard bit above each. Whether
+  an activity fits is then one subtraction and one ``&`` over all quarters and years at once: a limit
+  that is exceeded borrows its guard bit. What an activity takes when it starts in quarter ``s`` is a
+  difference of prefix sums times a small integer, so the whole table takes about a millisecond.
+- The lexicographic aim is one integer: each level is multiplied by more than all lower levels can
+  ever sum up to. Comparing two plans is comparing two integers, exactly.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from schaltstelle.core.roadmap.problem import (
+    QUARTERS_AFTER_HORIZON,
+    VOLUNTARY,
+    Activity,
+    Limits,
+    Objective,
+    Problem,
+)
+
+FIELD = 64
+_GUARD_BIT = 1 << (FIELD - 1)
+_UNLIMITED = 1 << (FIELD - 2)
+_FULL_SCALE = 1 << 44  # units of the largest limit of a kind: a billion euros in steps of 0.06 mE
+_SLACK = 1 << 9  # rounding of up to 250 activities must not push a plan over a limit it just meets
+_MOST = 1 << 50  # larger needs are cut: above every limit, and far too small to overflow a field
+_USE_SCALE = 1 << 32  # units of the largest use: ties below one in four billion are ties
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one unit of each level of the aim counts in the single integer."""
+
+    wish: int
+    duty: int
+    security: int
+    use: int
+    cent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A problem in integers; activities, targets and limits are positions in lists.
+
+    ``taken[a][s]`` is what activity ``a`` takes of all limits when it starts in ``s``;
+    ``worth[a][s]`` is what it adds to the aim compared with leaving it out, without shared targets.
+    ``eager[a]`` says that an earlier start is never worse.
+    ``alone[a]`` is its use per quarter without them. A target that several activities lift is *shared*: only the best one counts, see ``covered``.
+    """
+
+    problem: Problem
+    ids: tuple[str, ...]
+    durations: tuple[int, ...]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    prerequisites: tuple[tuple[int, ...], ...]
+    dependents: tuple[tuple[int, ...], ...]
+    excludes: tuple[tuple[int, ...], ...]
+    alone: tuple[int, ...]
+    shared: tuple[tuple[int, ...], ...]
+    members: tuple[tuple[tuple[int, int], ...], ...]
+    taken: tuple[tuple[int, ...], ...]
+    worth: tuple[tuple[int, ...], ...]
+    eager: tuple[bool, ...]
+    scales: "Scales"
+    room: int
+    guard: int
+    weights: Weights
+
+    def covered(self, target: int, starts: Sequence[int]) -> int:
+        """Use of one shared target: in each quarter the best finished activity counts, once."""
+        best = total = 0
+        end = self.problem.limits.quarters + QUARTERS_AFTER_HORIZON
+        effects = [
+            (starts[each] + self.durations[each], value)
+            for each, value in self.members[target]
+            if starts[each] >= 0
+        ]
+        effects.sort()
+        for quarter, value in effects:
+            if value > best:
+                total += (value - best) * (end - quarter)
+                best = value
+        return total
+
+    def with_limits(self, limits: Limits) -> "Table":
+        """The same activities under other amounts of money and staff (start, horizon unchanged)."""
+        problem = Problem(self.problem.activities, limits)
+        return replace(self, problem=problem, room=self.scales.room(limits) | self.guard)
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Units per euro or day for each kind of limit, taken from its largest finite value."""
+
+    staff: float
+    investive: float
+    consumptive: float
+    voluntary: float
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Scales":
+        return cls(
+            _scale(limits.staff_days),
+            _scale(limits.investive),
+            _scale(limits.consumptive),
+            _scale(limits.voluntary_cap or ()),
+        )
+
+    def room(self, limits: Limits) -> int:
+        """All limits in one integer, in the order staff, investive, consumptive, voluntary."""
+        amounts = [_units(each, self.staff) for each in limits.staff_days]
+        amounts += [_units(each, self.investive) for each in limits.investive]
+        amounts += [_units(each, self.consumptive) for each in limits.consumptive]
+        amounts += [_units(each, self.voluntary) for each in limits.voluntary_cap or ()]
+        return sum(amount << (FIELD * row) for row, amount in enumerate(amounts))
+
+
+def _scale(amounts: Sequence[float]) -> float:
+    largest = max((each for each in amounts if math.isfinite(each)), default=1.0)
+    return _FULL_SCALE / max(largest, 1.0)
+
+
+def _units(limit: float, scale: float) -> int:
+    return _UNLIMITED if math.isinf(limit) else int(limit * scale) + _SLACK
+
+
+def _need(amount: float, scale: float) -> int:
+    return min(round(amount * scale), _MOST)
+
+
+def tabulate(problem: Problem) -> Table:
+    """Turn a valid problem into integers."""
+    activities, limits = problem.activities, problem.limits
+    position = {activity.id: index for index, activity in enumerate(activities)}
+    prerequisites = [
+        tuple(position[each] for each in activity.prerequisites if each in position)
+        for activity in activities
+    ]
+    use = _Use.of(activities)
+    weights = _weights(activities, limits, use)
+    scales = Scales.of(limits)
+    rows = limits.quarters + len(limits.years) * (3 if limits.voluntary_cap is not None else 2)
+    guard = sum(_GUARD_BIT << (FIELD * row) for row in range(rows))
+    return Table(
+        problem=problem,
+        ids=tuple(activity.id for activity in activities),
+        durations=tuple(activity.duration for activity in activities),
+        first=tuple(problem.first_start(activity) for activity in activities),
+        last=tuple(problem.last_start(activity) for activity in activities),
+        prerequisites=tuple(prerequisites),
+        dependents=_inverted(prerequisites),
+        excludes=_symmetric(activities, position),
+        alone=use.alone,
+        shared=use.shared,
+        members=use.members,
+        taken=_taken(activities, limits, scales),
+        worth=tuple(
+            _worth(activity, alone, limits.quarters, weights)
+            for activity, alone in zip(activities, use.alone, strict=True)
+        ),
+        eager=tuple(
+            alone > 0 or activity.yearly_cost == 0
+            for activity, alone in zip(activities, use.alone, strict=True)
+        ),
+        scales=scales,
+        room=scales.room(limits) | guard,
+        guard=guard,
+        weights=weights,
+    )
+
+
+def _inverted(prerequisites: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    dependents: list[list[int]] = [[] for _ in prerequisites]
+    for index, needs in enumerate(prerequisites):
+        for each in needs:
+            dependents[each].append(index)
+    return tuple(tuple(each) for each in dependents)
+
+
+def _symmetric(
+    activities: Sequence[Activity], position: dict[str, int]
+) -> tuple[tuple[int, ...], ...]:
+    excluded: list[set[int]] = [set() for _ in activities]
+    for index, activity in enumerate(activities):
+        for each in activity.excludes:
+            if each in position:
+                excluded[index].add(position[each])
+                excluded[position[each]].add(index)
+    return tuple(tuple(sorted(each)) for each in excluded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Use in integer units per quarter: what counts alone, and the members of shared targets."""
+
+    alone: tuple[int, ...]
+    shared: tuple[tuple[int, ...], ...]
+    members: tuple[tuple[tuple[int, int], ...], ...]
+    most: int
+    """No plan gains more per quarter."""
+
+    @classmethod
+    def of(cls, activities: Sequence[Activity]) -> "_Use":
+        largest = max((lift.value for each in activities for lift in each.lifts), default=0.0)
+        scale = _USE_SCALE / largest if largest > 0 else 0.0
+        values: dict[str, dict[int, int]] = {}
+        for index, activity in enumerate(activities):
+            for lift in activity.lifts:
+                lifted = values.setdefault(lift.target, {})
+                lifted[index] = max(lifted.get(index, 0), round(lift.value * scale))
+        alone = [0] * len(activities)
+        shared: list[list[int]] = [[] for _ in activities]
+        members = []
+        for lifted in values.values():
+            if len(lifted) == 1:
+                ((index, value),) = lifted.items()
+                alone[index] += value
+                continue
+            for index in lifted:
+                shared[index].append(len(members))
+            members.append(tuple(lifted.items()))
+        most = sum(max(lifted.values()) for lifted in values.values())
+        return cls(tuple(alone), tuple(tuple(each) for each in shared), tuple(members), most)
+
+
+def _weights(activities: Sequence[Activity], limits: Limits, use: _Use) -> Weights:
+    """Each level counts more than everything below it together."""
+    end = limits.quarters + QUARTERS_AFTER_HORIZON
+    count = len(activities)
+    cent = count * (limits.quarters + 1) + 1
+    most_cents = sum(sum(_cents(each)[:2]) + _cents(each)[2] * end for each in activities)
+    unit_of_use = cent * (most_cents + 1)
+    security = unit_of_use * (use.most * end + 1)
+    duty = security * (count * (limits.quarters + 2) + 1)
+    wish = duty * (count * (limits.quarters + 2) + 1)
+    return Weights(wish, duty, security, unit_of_use, cent)
+
+
+def _cents(activity: Activity) -> tuple[int, int, int]:
+    """One-off investive, one-off consumptive, follow-up per quarter."""
+    return (
+        round(activity.investive * 100),
+        round(activity.consumptive * 100),
+        round(activity.yearly_cost * 25),
+    )
+
+
+def _worth(activity: Activity, alone: int, quarters: int, weights: Weights) -> tuple[int, ...]:
+    """What starting in each quarter adds to the aim; a later start counts a little less."""
+    end = quarters + QUARTERS_AFTER_HORIZON
+    never = quarters + 1
+    investive, consumptive, follow_up = _cents(activity)
+    fixed = weights.wish * activity.required
+    fixed += weights.duty * activity.lateness(never) - weights.cent * (investive + consumptive)
+    per_quarter = weights.use * alone - weights.cent * follow_up
+    worth = []
+    for start in range(quarters - activity.duration + 1):
+        finish = start + activity.duration - 1
+        value = fixed + per_quarter * (end - finish - 1) - start - 1
+        value -= weights.duty * activity.lateness(finish)
+        worth.append(value + weights.security * activity.security * (never - finish))
+    return tuple(worth)
+
+
+def _taken(
+    activities: Sequence[Activity], limits: Limits, scales: Scales
+) -> tuple[tuple[int, ...], ...]:
+    quarters, years = limits.quarters, len(limits.years)
+    in_quarter, in_year = [0], [0]  # prefix sums: quarters passed, by quarter and by year
+    for quarter in range(quarters):
+        in_quarter.append(in_quarter[-1] + (1 << (FIELD * quarter)))
+        in_year.append(in_year[-1] + (1 << (FIELD * limits.year_of(quarter))))
+    money_row, kind = FIELD * quarters, FIELD * years
+    in_year = [each << money_row for each in in_year]
+    taken = []
+    for activity in activities:
+        staff, staff_after, money, money_after = _per_quarter(activity, limits, scales, kind)
+        line = []
+        for start in range(quarters - activity.duration + 1):
+            after = start + activity.duration
+            line.append(
+                (in_quarter[after] - in_quarter[start]) * staff
+                + (in_quarter[quarters] - in_quarter[after]) * staff_after
+                + (in_year[after] - in_year[start]) * money
+                + (in_year[quarters] - in_year[after]) * money_after
+            )
+        taken.append(tuple(line))
+    return tuple(taken)
+
+
+def _per_quarter(
+    activity: Activity, limits: Limits, scales: Scales, kind: int
+) -> tuple[int, int, int, int]:
+    """Need per quarter: staff during and after, money of all kinds during and after."""
+    length = activity.duration
+    investive, consumptive = activity.investive / length, activity.consumptive / length
+    follow_up = activity.yearly_cost / 4
+    money = _need(investive, scales.investive)
+    money += _need(consumptive, scales.consumptive) << kind
+    money_after = _need(follow_up, scales.consumptive) << kind
+    if limits.voluntary_cap is not None and activity.duty == VOLUNTARY:
+        money += _need(investive + consumptive, scales.voluntary) << (2 * kind)
+        money_after += _need(follow_up, scales.voluntary) << (2 * kind)
+    staff = _need(activity.staff_days / length, scales.staff)
+    return staff, _need(activity.yearly_staff_days / 4, scales.staff), money, money_after
+
+
+def objective(problem: Problem, starts: dict[str, int]) -> Objective:
+    """What a plan reaches, in plain units: the four levels of the aim."""
+    quarters = problem.limits.quarters
+    never = quarters + 1
+    duty = security = 0
+    cost = 0.0
+    effects: dict[str, list[tuple[int, float]]] = {}
+    for activity in problem.activities:
+        start = starts.get(activity.id)
+        finish = never if start is None else start + activity.duration - 1
+        duty += activity.lateness(finish)
+        security += finish if activity.security else 0
+        if start is None:
+            continue
+        cost += activity.cost(start, quarters)
+        for lift in activity.lifts:
+            effects.setdefault(lift.target, []).append((finish + 1, lift.value))
+    end = quarters + QUARTERS_AFTER_HORIZON
+    return Objective(duty, security, sum(_use(each, end) for each in effects.values()), cost)
+
+
+def _use(effects: list[tuple[int, float]], end: int) -> float:
+    """Use of one target: each quarter counts the best effect that has begun."""
+    best = total = 0.0
+    for quarter, value in sorted(effects):
+        if value > best:
+            total += (value - best) * (end - quarter)
+            best = value
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class TopEffect:
+    """One step of "the best finished activity counts" for a shared target.
+
+    With the members in falling order of value, the use of a target in a quarter is the sum over
+    ``k`` of ``value[k] - value[k+1]`` if any of the first ``k`` is finished: linear, and exact.
+    """
+
+    activities: tuple[int, ...]
+    step: int
+    """Use units per quarter."""
+
+
+def top_effects(table: Table) -> list[TopEffect]:
+    """All shared targets as sums of steps; see ``TopEffect``."""
+    effects = []
+    for members in table.members:
+        falling = sorted(members, key=lambda member: -member[1])
+        below = [value for _, value in falling[1:]] + [0]
+        for rank, (_, value) in enumerate(falling):
+            if value > below[rank]:
+                first = tuple(activity for activity, _ in falling[: rank + 1])
+                effects.append(TopEffect(first, value - below[rank]))
+    return effects

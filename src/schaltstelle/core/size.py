@@ -1,0 +1,61 @@
+"""Size classes of administrations, after the town types of the BBSR."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SizeClass = Literal["village", "small_town", "town", "city"]
+
+SIZE_CLASSES: tuple[SizeClass, ...] = ("village", "small_town", "town", "city")
+
+SIZE_LABELS: dict[SizeClass, str] = {
+    "village": "unter 5.000 Einwohner",
+    "small_town": "5.000 bis unter 20.000 Einwohner",
+    "town": "20.000 bis unter 100.000 Einwohner",
+    "city": "ab 100.000 Einwohner",
+}
+
+
+def size_class(population: float) -> SizeClass:
+    """The class of an administration that serves `population` people.
+
+    The limits are those of the BBSR's Stadt- und Gemeindetypen (Landgemeinde, Kleinstadt,
+    Mittelstadt, Großstadt), applied to the administration instead of the municipality.
+    """
+    if population < 5_000:
+        return "village"
+    if population < 20_000:
+        return "small_town"
+    return "town" if population < 100_000 else "city"
+
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeBySize:
+    """A lowest and a highest plausible value for each size class."""
+
+    village: Range
+    small_town: Range
+    town: Range
+    city: Range
+
+    def of(self, size: SizeClass) -> Range:
+        """The range of one size class."""
+        value: Range = getattr(self, size)
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareBySize:
+    """A share between 0 and 1 for each size class."""
+
+    village: float
+    small_town: float
+    town: float
+    city: float
+
+    def of(self, size: SizeClass) -> float:
+        """The share of one size class."""
+        value: float = getattr(self, size)
+        return value

@@ -1,0 +1,237 @@
+"""Where an administration stands: P(a, c, level), and the share of levels met with its interval."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schaltstelle.core.evidence import Grade
+from schaltstelle.core.framework import Criterion, Field, Level, target
+from schaltstelle.core.german import NO_BREAK, count, number_range
+from schaltstelle.core.itembank import (
+    STATES,
+    Array,
+    ItemBank,
+    Possible,
+    at_least,
+    posterior,
+)
+from schaltstelle.core.size import SizeClass
+
+INTERVAL = 0.95
+FEWEST_KNOWN = 3  # fewer known criteria in a field: not determinable yet (DESIGN, section 7)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelEvidence:
+    """What is known about one criterion level: met or not, how well, and from where."""
+
+    met: bool
+    grade: Grade
+    source: str
+    vintage: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelState:
+    """One cell of the table P(a, c, level). `evidence` is None where the level is open."""
+
+    criterion: str
+    level: Level
+    probability: float
+    evidence: LevelEvidence | None
+
+    @property
+    def target(self) -> str:
+        """The name of the criterion level."""
+        return target(self.criterion, self.level)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldStanding:
+    """Levels met, not met and open, and the interval in which the number met probably lies."""
+
+    field: str
+    title: str
+    applicable: int
+    met: int
+    unmet: int
+    open: int
+    low: int
+    high: int
+    known_criteria: int
+    determinable: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The whole standing: overall, by field, and level by level."""
+
+    overall: FieldStanding
+    fields: tuple[FieldStanding, ...]
+    levels: tuple[LevelState, ...]
+
+    def states(self) -> dict[str, LevelState]:
+        """The level states by target name."""
+        return {state.target: state for state in self.levels}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the model needs to know of one administration.
+
+    `applicable` has one entry for each criterion of the bank; `evidence` is by target name;
+    `reliability` is the probability by grade that evidence is right.
+    """
+
+    size: SizeClass
+    applicable: NDArray[np.bool_]
+    evidence: Mapping[str, LevelEvidence]
+    reliability: Mapping[str, float]
+
+
+def determine(bank: ItemBank, fields: Sequence[Field], situation: Situation) -> Standing:
+    """The standing of one administration, for the criteria that apply to it."""
+    rows = [int(row) for row in np.flatnonzero(situation.applicable)]
+    possible = {row: possible_states(bank.criteria[row], situation) for row in rows}
+    known = [(row, p) for row, p in possible.items() if is_known(bank.criteria[row], situation)]
+    ability = posterior(bank, situation.size, known)
+    model = bank.state_probabilities(situation.size)
+    levels = tuple(_level_states(bank, rows, possible, situation, ability, model))
+    parts = []
+    for field in fields:
+        own = [row for row in rows if bank.criteria[row].field == field.id]
+        if own:
+            parts.append(_summary(bank, field.id, field.title, own, possible, situation, ability))
+    overall = _summary(bank, "", "Insgesamt", rows, possible, situation, ability)
+    return Standing(overall, tuple(parts), levels)
+
+
+def is_known(criterion: Criterion, situation: Situation) -> bool:
+    """Whether there is evidence on any level of a criterion."""
+    names = (target(criterion.id, level.level) for level in criterion.levels)
+    return any(name in situation.evidence for name in names)
+
+
+def possible_states(criterion: Criterion, situation: Situation) -> Possible:
+    """The states (number of the highest level met) that the evidence on a criterion allows.
+
+    Levels build on each other: a level met counts those below as met, a level not met those above
+    as not met. Where two pieces of evidence contradict each other, the level met counts.
+    """
+    lowest, highest, reliability = 0, len(criterion.levels), 1.0
+    for number, level in enumerate(criterion.levels, start=1):
+        evidence = situation.evidence.get(target(criterion.id, level.level))
+        if evidence is None:
+            continue
+        reliability = min(reliability, situation.reliability[evidence.grade])
+        if evidence.met:
+            lowest = number
+        else:
+            highest = min(highest, number - 1)
+    return Possible(lowest, max(lowest, highest), reliability)
+
+
+def _weighted(model: Array, possible: Possible) -> Array:
+    """P(state) of one criterion at each node after its own evidence, shape (nodes, STATES)."""
+    weights = np.full(STATES, 1 - possible.reliability)
+    weights[possible.lowest : possible.highest + 1] = possible.reliability
+    weighted = model * weights
+    return np.asarray(weighted / weighted.sum(axis=1, keepdims=True))
+
+
+def _level_states(
+    bank: ItemBank,
+    rows: Iterable[int],
+    possible: Mapping[int, Possible],
+    situation: Situation,
+    ability: Array,
+    model: Array,
+) -> Iterable[LevelState]:
+    for row in rows:
+        criterion = bank.criteria[row]
+        after = _weighted(model[:, row], possible[row])
+        shares = at_least(ability @ after)
+        for number, level in enumerate(criterion.levels):
+            name = target(criterion.id, level.level)
+            evidence = situation.evidence.get(name) or _implied(criterion, number, situation)
+            yield LevelState(criterion.id, level.level, float(shares[number]), evidence)
+
+
+def _implied(criterion: Criterion, number: int, situation: Situation) -> LevelEvidence | None:
+    """Evidence on a level from a higher level that is met, or a lower one that is not."""
+    for other, level in enumerate(criterion.levels):
+        evidence = situation.evidence.get(target(criterion.id, level.level))
+        if evidence is not None and (other > number if evidence.met else other < number):
+            return evidence
+    return None
+
+
+def _summary(
+    bank: ItemBank,
+    field: str,
+    title: str,
+    rows: Sequence[int],
+    possible: Mapping[int, Possible],
+    situation: Situation,
+    ability: Array,
+) -> FieldStanding:
+    applicable = int(bank.level_counts[list(rows)].sum())
+    met = sum(possible[row].lowest for row in rows)
+    unmet = sum(int(bank.level_counts[row]) - possible[row].highest for row in rows)
+    low, high = _interval(bank, rows, possible, situation.size, ability)
+    known = sum(is_known(bank.criteria[row], situation) for row in rows)
+    determinable = known >= FEWEST_KNOWN
+    counts = (met, unmet, applicable - met - unmet)
+    sentence = _sentence(counts, applicable, (met + low, met + high), determinable)
+    return FieldStanding(
+        field, title, applicable, *counts, met + low, met + high, known, determinable, sentence
+    )
+
+
+def _interval(
+    bank: ItemBank,
+    rows: Sequence[int],
+    possible: Mapping[int, Possible],
+    size: SizeClass,
+    ability: Array,
+) -> tuple[int, int]:
+    """The central 95 % interval of the number of open levels that are met.
+
+    Given the ability, criteria are independent: the distribution at each node is a convolution;
+    the nodes are then mixed by their posterior probability.
+    """
+    model = bank.state_probabilities(size)
+    spans = [possible[row].highest - possible[row].lowest for row in rows]
+    sums = np.zeros((len(ability), sum(spans) + 1))
+    sums[:, 0] = 1.0
+    for row, span in zip(rows, spans, strict=True):
+        if span == 0:
+            continue
+        lowest = possible[row].lowest
+        inside = model[:, row, lowest : lowest + span + 1]
+        inside = inside / inside.sum(axis=1, keepdims=True)
+        added = sums * inside[:, :1]
+        for extra in range(1, span + 1):
+            added[:, extra:] += sums[:, :-extra] * inside[:, extra : extra + 1]
+        sums = added
+    cumulative = np.cumsum(ability @ sums)
+    tail = (1 - INTERVAL) / 2
+    low = int(np.searchsorted(cumulative, tail))
+    high = int(np.searchsorted(cumulative, 1 - tail))
+    return low, min(high, sums.shape[1] - 1)
+
+
+def _sentence(
+    counts: tuple[int, int, int], applicable: int, interval: tuple[int, int], determinable: bool
+) -> str:
+    met, unmet, unknown = counts
+    known = f"{met} erfüllt, {unmet} nicht, {unknown} offen"
+    if unknown == 0:
+        return f"{met} von {count(applicable, 'Stufe', 'Stufen')} erfüllt, alle Angaben liegen vor."
+    if not determinable:
+        return f"{known}: noch nicht bestimmbar."
+    span = number_range(*interval)
+    return f"{known}: wahrscheinlich {span} von{NO_BREAK}{applicable} (Schätzung)."

@@ -1,0 +1,1 @@
+"""What people write: models, writes in actions.py, reads in queries.py."""

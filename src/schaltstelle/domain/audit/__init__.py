@@ -1,0 +1,1 @@
+"""One row for every write: what happened, to what, when, by whom."""

@@ -1,0 +1,235 @@
+"""The one loader of the reference tables: facts about places as arrays."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from schaltstelle.core.matrix import LabelledMatrix
+from schaltstelle.core.places import Places, Succession, from_columns
+from schaltstelle.reference.tables import ColumnRecord, SourceRecord, StoredTable, read_table
+
+SHIPPED = Path(__file__).parent / "tables"
+TABLE_NAMES = (
+    "places",
+    "successions",
+    "municipality_values",
+    "kreis_values",
+    "mail",
+    "outlines",
+    "estimated",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value that is estimated, and why. `key` is an AGS or the 5 digits of a Kreis."""
+
+    key: str
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailRecord:
+    """What public registers such as DNS show about the mail of one municipality.
+
+    The booleans are None where the scan gives no answer; `website` and `domain` are empty
+    where the data name none, which is not a "no".
+    """
+
+    ags: str
+    domain: str
+    website: str
+    provider: str
+    category: str
+    gateway: str
+    scan_valid: bool
+    dane_supported: bool | None
+    has_spf: bool | None
+    has_good_spf: bool | None
+    has_dmarc: bool | None
+    has_good_dmarc: bool | None
+
+
+@dataclass(frozen=True, eq=False)
+class MailTable:
+    """The mail records by AGS, kept in columns."""
+
+    columns: Mapping[str, tuple[object, ...]]
+
+    def __len__(self) -> int:
+        return len(self.columns["ags"])
+
+    @cached_property
+    def _positions(self) -> dict[object, int]:
+        return {ags: position for position, ags in enumerate(self.columns["ags"])}
+
+    def __contains__(self, ags: object) -> bool:
+        return ags in self._positions
+
+    def of(self, ags: str) -> MailRecord | None:
+        """The record of a municipality, None where the data have no row for it."""
+        position = self._positions.get(ags)
+        if position is None:
+            return None
+        return MailRecord(**{name: values[position] for name, values in self.columns.items()})  # type: ignore[arg-type]
+
+    def domain(self, ags: str) -> str:
+        """The mail domain of a municipality, empty where unknown."""
+        position = self._positions.get(ags)
+        return "" if position is None else str(self.columns["domain"][position])
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """One border line for an overview map: WGS84 degrees, in order along the line."""
+
+    lon: NDArray[np.float32]
+    lat: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """One reference table: rows, bytes, hash of the file, ids of its sources."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """All facts from public registers, with their origin.
+
+    `municipality_values` has a row per inhabited municipality (AGS), `kreis_values` one per Kreis
+    (5 digits). `version` changes whenever any table changes.
+    """
+
+    places: Places
+    municipality_values: LabelledMatrix
+    kreis_values: LabelledMatrix
+    mail: MailTable
+    estimated: tuple[Estimate, ...]
+    outlines: tuple[Outline, ...]
+    sources: tuple[SourceRecord, ...]
+    columns: Mapping[str, ColumnRecord]
+    tables: tuple[TableRecord, ...]
+    directory: Path
+    version: str
+
+    @cached_property
+    def _reasons(self) -> dict[tuple[str, str], str]:
+        return {(entry.key, entry.column): entry.reason for entry in self.estimated}
+
+    def estimate_reason(self, key: str, column: str) -> str | None:
+        """Why a value is an estimate, in German; None where it is as its register has it."""
+        return self._reasons.get((key, column))
+
+    def source(self, source_id: str) -> SourceRecord:
+        """The source with this id; KeyError when no table comes from it."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+
+def user_directory() -> Path:
+    """Where tables built by the user lie: SCHALTSTELLE_DATA or the user's data directory."""
+    base = os.environ.get("SCHALTSTELLE_DATA") or platformdirs.user_data_dir("schaltstelle")
+    return Path(base) / "tables"
+
+
+def tables_directory() -> Path:
+    """The tables in use: the user's own where they are complete, else the shipped ones."""
+    own = user_directory()
+    if all((own / f"{name}.parquet").is_file() for name in TABLE_NAMES):
+        return own
+    return SHIPPED
+
+
+def load(directory: Path | None = None) -> Reference:
+    """Read all tables of a directory (default: tables_directory()).
+
+    Raises OSError or ValueError when a table is missing or damaged.
+    """
+    directory = directory or tables_directory()
+    stored = {name: read_table(directory / f"{name}.parquet") for name in TABLE_NAMES}
+    return Reference(
+        places=_places(stored["places"], stored["successions"]),
+        municipality_values=_matrix(stored["municipality_values"]),
+        kreis_values=_matrix(stored["kreis_values"]),
+        mail=_mail(stored["mail"]),
+        estimated=_estimated(stored["estimated"]),
+        outlines=_outlines(stored["outlines"]),
+        sources=_sources(stored),
+        columns={column.id: column for table in stored.values() for column in table.described},
+        tables=tuple(_record(table) for table in stored.values()),
+        directory=directory,
+        version=_version(stored),
+    )
+
+
+def _record(table: StoredTable) -> TableRecord:
+    ids = tuple(source.id for source in table.sources)
+    return TableRecord(table.name, table.data.num_rows, table.bytes, table.sha256, ids)
+
+
+def _version(stored: Mapping[str, StoredTable]) -> str:
+    joined = "".join(stored[name].sha256 for name in sorted(stored))
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+def _sources(stored: Mapping[str, StoredTable]) -> tuple[SourceRecord, ...]:
+    found = {
+        (source.id, source.file): source for table in stored.values() for source in table.sources
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def _places(places: StoredTable, successions: StoredTable) -> Places:
+    columns = {
+        field.name: places.strings(field.name)
+        if str(field.type) == "string"
+        else places.array(field.name)
+        for field in places.data.schema
+    }
+    names = list(successions.data.schema.names)
+    rows = zip(*(successions.data.column(name).to_pylist() for name in names), strict=True)
+    steps = tuple(Succession(**dict(zip(names, row, strict=True))) for row in rows)
+    return from_columns(columns, steps)
+
+
+def _matrix(table: StoredTable) -> LabelledMatrix:
+    names = table.data.schema.names
+    columns = tuple(names[1:])
+    values = np.empty((table.data.num_rows, len(columns)), dtype=np.float32, order="F")
+    for position, column in enumerate(columns):
+        values[:, position] = table.array(column)
+    return LabelledMatrix(table.strings(names[0]), columns, values)
+
+
+def _mail(table: StoredTable) -> MailTable:
+    return MailTable({name: table.strings(name) for name in table.data.schema.names})
+
+
+def _estimated(table: StoredTable) -> tuple[Estimate, ...]:
+    rows = zip(*(table.strings(name) for name in ("key", "column", "reason")), strict=True)
+    return tuple(Estimate(*row) for row in rows)
+
+
+def _outlines(table: StoredTable) -> tuple[Outline, ...]:
+    line, lon, lat = (table.array(name) for name in ("line", "lon", "lat"))
+    cuts = np.flatnonzero(np.diff(line)) + 1
+    parts = zip(np.split(lon, cuts), np.split(lat, cuts), strict=True)
+    return tuple(Outline(part_lon, part_lat) for part_lon, part_lat in parts)

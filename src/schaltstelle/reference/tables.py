@@ -1,0 +1,137 @@
+"""Columnar files with provenance: writing a set of reference tables and reading one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+METADATA_KEY = b"schaltstelle"
+COMPRESSION = "zstd"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """Where facts come from: a file of a publisher, as it was when the tables were made.
+
+    `rows` counts the records read from it; `sha256` is the hash of the raw file.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    licence: str
+    vintage: str
+    file: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRecord:
+    """Source and vintage of one column of values, with a note on what was done to it."""
+
+    id: str
+    source: str
+    vintage: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to write: named columns of equal length and what is known about their origin."""
+
+    name: str
+    columns: Mapping[str, Any]
+    sources: tuple[SourceRecord, ...]
+    described: tuple[ColumnRecord, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A table as read: arrow columns, its origin, its size and the hash of its file."""
+
+    name: str
+    data: pa.Table
+    sources: tuple[SourceRecord, ...]
+    described: tuple[ColumnRecord, ...]
+    extra: Mapping[str, Any]
+    sha256: str
+    bytes: int
+
+    def strings(self, column: str) -> tuple[str, ...]:
+        """A text column as a tuple."""
+        return tuple(self.data.column(column).to_pylist())
+
+    def array(self, column: str) -> Any:
+        """A number column as a NumPy array."""
+        return self.data.column(column).to_numpy()
+
+
+def write_tables(tables: Sequence[Table], directory: Path) -> None:
+    """Replace the tables in `directory` by these, all or none.
+
+    They are written beside it first; a failure leaves what was there untouched.
+    """
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+    try:
+        for table in tables:
+            _write(table, fresh / f"{table.name}.parquet")
+        fresh.chmod(0o755)
+        _exchange(fresh, directory)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _exchange(fresh: Path, directory: Path) -> None:
+    former = directory.with_name(f".{directory.name}-former")
+    shutil.rmtree(former, ignore_errors=True)
+    if directory.exists():
+        directory.rename(former)
+    try:
+        fresh.rename(directory)
+    except OSError:
+        if former.exists():
+            former.rename(directory)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _write(table: Table, path: Path) -> None:
+    metadata = {
+        "table": table.name,
+        "sources": [asdict(source) for source in table.sources],
+        "columns": [asdict(column) for column in table.described],
+        "extra": dict(table.extra),
+    }
+    data = pa.table(dict(table.columns))
+    text = json.dumps(metadata, ensure_ascii=False, sort_keys=True)
+    data = data.replace_schema_metadata({METADATA_KEY: text.encode()})
+    pq.write_table(data, path, compression=COMPRESSION, compression_level=19)
+
+
+def read_table(path: Path) -> StoredTable:
+    """Read one table with its provenance; raises OSError or ValueError when it is damaged."""
+    content = path.read_bytes()
+    data = pq.read_table(pa.BufferReader(content), use_threads=False)
+    metadata = json.loads((data.schema.metadata or {})[METADATA_KEY])
+    return StoredTable(
+        name=metadata["table"],
+        data=data,
+        sources=tuple(SourceRecord(**source) for source in metadata["sources"]),
+        described=tuple(ColumnRecord(**column) for column in metadata["columns"]),
+        extra=metadata["extra"],
+        sha256=hashlib.sha256(content).hexdigest(),
+        bytes=len(content),
+    )

@@ -1,0 +1,1 @@
+"""Reading the files of the outside world and compiling them to reference tables."""

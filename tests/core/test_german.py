@@ -1,0 +1,46 @@
+"""Protects the one place that writes figures and dates in German."""
+
+import datetime as dt
+
+import pytest
+
+from schaltstelle.core import german
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0, 0, "0"),
+        (1234.56, 1, "1.234,6"),
+        (1234567, 0, "1.234.567"),
+        (-0.04, 1, "0,0"),
+        (-12.5, 1, "−12,5"),
+    ],
+)
+def test_number_follows_german_signs(value: float, decimals: int, text: str) -> None:
+    assert german.number(value, decimals) == text
+
+
+def test_units_stay_on_the_line_of_their_figure() -> None:
+    assert german.euro(1234) == "1.234\u00a0€"
+    assert german.percent(12.5, 1) == "12,5\u00a0%"
+
+
+def test_ranges_collapse_where_both_ends_read_alike() -> None:
+    assert german.euro_range(1000, 2000) == "1.000 bis 2.000\u00a0€"
+    assert german.euro_range(1000, 1000.2) == "1.000\u00a0€"
+    assert german.number_range(3, 5) == "3 bis 5"
+    assert german.number_range(3.01, 3.02, 1) == "3,0"
+
+
+def test_dates_and_quarters_are_written_out() -> None:
+    assert german.long_date(dt.date(2026, 3, 3)) == "3.\u00a0März 2026"
+    assert german.quarter_name("2027-Q2") == "2.\u00a0Quartal 2027"
+
+
+def test_counts_and_lists_read_as_sentences() -> None:
+    assert german.count(1, "Gemeinde", "Gemeinden") == "1 Gemeinde"
+    assert german.count(1200, "Gemeinde", "Gemeinden") == "1.200 Gemeinden"
+    assert german.join_and([]) == ""
+    assert german.join_and(["a"]) == "a"
+    assert german.join_and(["a", "b", "c"]) == "a, b und c"
