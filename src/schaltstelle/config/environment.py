@@ -84,26 +84,26 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
     }
 
 
-OPERATOR_LABELS = {
-    "name": "Name des Betreibers",
-    "address": "Anschrift",
-    "represented_by": "Vertreten durch",
-    "email": "E-Mail",
-    "phone": "Telefon",
-    "responsible": "Verantwortlich für den Inhalt",
-    "privacy_officer": "Datenschutzbeauftragte oder Datenschutzbeauftragter",
-    "supervisor": "Zuständige Datenschutzaufsicht",
-    "hosting": "Betrieb des Servers",
-    "log_retention": "Aufbewahrung der Server-Protokolle",
-    "accessibility_contact": "Ansprechstelle für Barrierefreiheit",
-    "enforcement": "Schlichtungs- oder Durchsetzungsstelle",
-    "statement_date": "Stand der Erklärung",
-}
+OPERATOR_FACTS = (
+    "name",
+    "address",
+    "represented_by",
+    "email",
+    "phone",
+    "responsible",
+    "privacy_officer",
+    "supervisor",
+    "hosting",
+    "log_retention",
+    "accessibility_contact",
+    "enforcement",
+    "statement_date",
+)
 
 
 def operator() -> dict[str, str]:
     """What the operator says of itself, from SCHALTSTELLE_OPERATOR_…; empty where unsaid."""
     return {
         name: os.environ.get(f"SCHALTSTELLE_OPERATOR_{name.upper()}", "").strip()
-        for name in OPERATOR_LABELS
+        for name in OPERATOR_FACTS
     }

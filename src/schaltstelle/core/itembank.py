@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 STATES = 4  # none, basic, advanced, exemplary
 NODES = 25
 _ROUNDS = 200
+_RAREST = 1e-6  # two levels of equal prevalence leave no one between them
 _EXACT = 1e-6
 
 
@@ -68,15 +69,19 @@ class ItemBank:
         return shares
 
     def _calibrate(self, size: SizeClass) -> Array:
-        """Move the difficulties until the expected share of each level is the stated one."""
-        target = self.prevalence(size)
-        wanted = _logit(target)
+        """Move the difficulties until the share in each state is the stated one.
+
+        Difficulty k governs the odds of state k against state k - 1, so each round corrects it by
+        the difference of the expected and the wanted log odds.
+        """
+        wanted = _step_odds(_shares_by_state(self.prevalence(size)))
         difficulties = -wanted
         for _ in range(_ROUNDS):
-            expected = at_least(np.tensordot(self.prior, states(self.nodes, difficulties), 1))
-            if np.nanmax(np.abs(expected - target), initial=0.0) < _EXACT:
+            expected = np.tensordot(self.prior, states(self.nodes, difficulties), 1)
+            correction = _step_odds(expected) - wanted
+            difficulties = difficulties + correction
+            if np.nanmax(np.abs(correction), initial=0.0) < _EXACT:
                 break
-            difficulties = difficulties + (_logit(expected) - wanted)
         return difficulties
 
 
@@ -95,9 +100,17 @@ def at_least(probabilities: Array) -> Array:
     return np.cumsum(probabilities[..., ::-1], axis=-1)[..., ::-1][..., 1:]
 
 
-def _logit(share: Array) -> Array:
-    clipped = np.clip(share, 1e-9, 1 - 1e-9)
-    return np.asarray(np.log(clipped / (1 - clipped)))
+def _shares_by_state(prevalence: Array) -> Array:
+    """Share in each state, shape (criteria, STATES), from the shares that meet each level."""
+    ends = np.concatenate([np.ones((len(prevalence), 1)), prevalence], axis=1)
+    following = np.concatenate([prevalence, np.full((len(prevalence), 1), np.nan)], axis=1)
+    return np.asarray(ends - np.where(np.isnan(following), 0.0, following))
+
+
+def _step_odds(shares: Array) -> Array:
+    """Log odds of each state against the one below it; NaN beyond the last level."""
+    bounded = np.maximum(shares, _RAREST)
+    return np.asarray(np.log(bounded[:, 1:] / bounded[:, :-1]))
 
 
 @dataclass(frozen=True, slots=True)

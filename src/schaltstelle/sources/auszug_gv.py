@@ -79,7 +79,8 @@ def _row(cells: SheetRow) -> ExtractRow:
 
 def _degrees(cell: object, limits: tuple[float, float], what: str) -> float:
     text = cell_text(cell)
-    if not text:
+    # Areas at sea and at the border carry 0 for "no coordinate".
+    if text in ("", "0"):
         return math.nan
     try:
         value = float(text.replace(",", "."))

@@ -19,6 +19,8 @@ from schaltstelle.core.roadmap.table import Table, objective, tabulate
 
 DEFAULT_STEPS = 200
 LARGEST_RUIN = 4  # activities taken out in one step, besides those that build on them
+LATE=0.5
+RUINED=0.33
 SHAKE = 0.6  # how far chance moves an activity in the order: 0 not at all, 1 a quarter of the list
 
 
@@ -92,20 +94,44 @@ class Schedule:
                 return start
         return -1
 
-    def insert(self, activity: int) -> bool:
-        """Start an activity as early as it fits, with the prerequisites it lacks, if that pays."""
+    def latest(self, activity: int, end: int) -> int:
+        """Last quarter up to ``end`` in which it fits without lateness; -1 if there is none."""
+        left, guard, taken = self.left, self.table.guard, self.table.taken[activity]
+        for start in range(min(end, self.table.patience[activity]), self.ready(activity) - 1, -1):
+            if (left - taken[start]) & guard == guard:
+                return start
+        return -1
+
+    def postpone(self) -> None:
+        """Move everything to the last quarter without lateness: room for what is urgent."""
+        table, starts = self.table, self.starts
+        planned = [each for each, start in enumerate(starts) if start >= 0]
+        for activity in sorted(planned, key=starts.__getitem__, reverse=True):
+            followers = [starts[each] for each in table.dependents[activity] if starts[each] >= 0]
+            end = min(followers, default=table.problem.limits.quarters) - table.durations[activity]
+            old = starts[activity]
+            self.remove(activity)
+            self.place(activity, max(old, self.latest(activity, end)))
+
+    def insert(self, activity: int, *, late: bool = False) -> bool:
+        """Start an activity as early as it fits, with the prerequisites it lacks, if that pays.
+
+        ``late``: as late as it fits without lateness instead, if there is such a quarter.
+        """
         before, added = self.worth, list[int]()
-        if self._add(activity, added) and self.worth > before:
+        if self._add(activity, added, late) and self.worth > before:
             return True
         for each in reversed(added):
             self.remove(each)
         return False
 
-    def _add(self, activity: int, added: list[int]) -> bool:
+    def _add(self, activity: int, added: list[int], late: bool) -> bool:
         for each in self.table.prerequisites[activity]:
-            if self.starts[each] < 0 and not self._add(each, added):
+            if self.starts[each] < 0 and not self._add(each, added, False):
                 return False
-        start = self.earliest(activity)
+        start = self.latest(activity, self.table.last[activity]) if late else -1
+        if start < 0:
+            start = self.earliest(activity)
         if start < 0:
             return False
         self.place(activity, start)
@@ -159,33 +185,64 @@ def schedule(problem: Problem, *, seed: int = 0, steps: int = DEFAULT_STEPS) -> 
 
 
 def search(table: Table, *, seed: int, steps: int, warm: Schedule | None = None) -> Schedule:
-    """Best plan found in a number of steps, from ``warm`` or from the best priority rule."""
-    orders = priority_orders(table.problem)
-    built = [construct(table, order) for order in orders]
-    best = max(range(len(built)), key=lambda index: built[index].worth)
-    current, order = built[best], orders[best]
-    if warm is not None and warm.worth > current.worth:
-        current = warm.copy()
+    """Best plan found in ``steps`` steps for each level: duties, security, everything.
+
+    The few activities of the upper levels come first and on their own, because a step among them is
+    cheap and decides more than anything that follows.
+    """
     chance = Random(seed)
-    for _ in range(steps):
-        trial = current.copy()
-        _ruin(trial, chance)
-        _recreate(trial, order, chance)
-        if trial.worth >= current.worth:
-            current = trial
+    orders = priority_orders(table.problem)
+    levels = [_class(activity)[0] for activity in table.problem.activities]
+    current = Schedule(table)
+    import time
+    T=[time.process_time()]
+    for level in (1, 2, 3):
+        partial = [[each for each in order if levels[each] <= level] for order in orders]
+        if level > 1 and len(partial[0]) == sum(start >= 0 for start in current.starts):
+            continue
+        later = current.copy()
+        later.postpone()
+        built = [_filled(base, order) for order in partial for base in (current, later)]
+        best = max(range(len(built)), key=lambda index: built[index].worth)
+        current = _improved(built[best], partial[best // 2], chance, int(steps*ST[level]),level)
+        T.append(time.process_time())
+    if warm is not None and warm.worth > current.worth:
+        current = warm
+    search.T=[round(1e3*(b-a)) for a,b in zip(T,T[1:])]
     while current.settle():
-        _recreate(current, order, chance)
+        current = _filled(current, orders[0])
     return current
 
 
-def construct(table: Table, order: Sequence[int]) -> Schedule:
-    """List scheduling: each activity in turn as early as it fits, if that pays."""
-    built = Schedule(table)
+def _filled(plan: Schedule, order: Sequence[int]) -> Schedule:
+    """List scheduling: each activity that is out, in turn, as early as it fits, if that pays."""
+    filled = plan.copy()
     for activity in order:
-        if built.starts[activity] < 0:
-            built.insert(activity)
-    return built
+        if filled.starts[activity] < 0:
+            filled.insert(activity)
+    return filled
 
+
+def _improved(plan: Schedule, order: Sequence[int], chance: Random, steps: int, level=3) -> Schedule:
+    best = plan
+    w=plan.table.weights
+    slack = SL[level]*[0,w.duty,w.security,sum(plan.covered)*w.use//100][level]
+    floor = int(best.worth-slack)
+    for _ in range(steps):
+        trial = plan.copy()
+        _ruin(trial, chance, RU[level])
+        _recreate(trial, order, chance, level)
+        if trial.worth >= floor:
+            plan = trial
+            if trial.worth > best.worth:
+                best = trial
+                floor = int(best.worth-slack)
+    return best
+
+SL=[0,2,3,1]
+RU=[0,4,4,2]
+ST=[0,1,1,1]
+EX=[0,100,100,12]
 
 def priority_orders(problem: Problem) -> list[list[int]]:
     """The priority rules: wishes, duties by deadline, security, then by use per effort.
@@ -236,26 +293,30 @@ def _share(need: float, limit: float) -> float:
     return min(need / limit, 1.0) if limit > 0 else float(need > 0)
 
 
-def _ruin(trial: Schedule, chance: Random) -> None:
+def _ruin(trial: Schedule, chance: Random, most) -> None:
     planned = [each for each, start in enumerate(trial.starts) if start >= 0]
     if not planned:
         return
-    for _ in range(1 + int(chance.random() * LARGEST_RUIN)):
+    for _ in range(1 + int(chance.random() * most)):
         trial.remove_with_dependents(planned[int(chance.random() * len(planned))])
 
 
-def _recreate(trial: Schedule, order: Sequence[int], chance: Random) -> None:
+def _recreate(trial: Schedule, order: Sequence[int], chance: Random, level) -> None:
     """Put back what fits and pays, in an order shaken by chance."""
+    is_late = chance.random() < LATE
     spread = chance.random() * SHAKE * len(order)
+    starts=trial.starts
     out = [
         (rank + spread * chance.random(), activity)
         for rank, activity in enumerate(order)
-        if trial.starts[activity] < 0
+        if starts[activity] < 0
     ]
+    p=EX[level]/(len(out)+1)
     out.sort()
     for _, activity in out:
-        if trial.starts[activity] < 0:
-            trial.insert(activity)
+        if starts[activity] < 0 and (p>1 or chance.random()<p):
+            late = is_late and chance.random() < LATE
+            trial.insert(activity, late=late)
 
 
 def solution_of(found: Schedule) -> Solution:

@@ -49,6 +49,7 @@ class Table:
 
     ``taken[a][s]`` is what activity ``a`` takes of all limits when it starts in ``s``;
     ``worth[a][s]`` is what it adds to the aim compared with leaving it out, without shared targets.
+    ``patience[a]`` is the last start that costs no lateness: -1 if every delay does.
     ``eager[a]`` says that an earlier start is never worse.
     ``alone[a]`` is its use per quarter without them. A target that several activities lift is *shared*: only the best one counts, see ``covered``.
     """
@@ -58,6 +59,7 @@ class Table:
     durations: tuple[int, ...]
     first: tuple[int, ...]
     last: tuple[int, ...]
+    patience: tuple[int, ...]
     prerequisites: tuple[tuple[int, ...], ...]
     dependents: tuple[tuple[int, ...], ...]
     excludes: tuple[tuple[int, ...], ...]
@@ -153,6 +155,7 @@ def tabulate(problem: Problem) -> Table:
         durations=tuple(activity.duration for activity in activities),
         first=tuple(problem.first_start(activity) for activity in activities),
         last=tuple(problem.last_start(activity) for activity in activities),
+        patience=tuple(_patience(activity, limits.quarters) for activity in activities),
         prerequisites=tuple(prerequisites),
         dependents=_inverted(prerequisites),
         excludes=_symmetric(activities, position),
@@ -173,6 +176,15 @@ def tabulate(problem: Problem) -> Table:
         guard=guard,
         weights=weights,
     )
+
+
+def _patience(activity: Activity, quarters: int) -> int:
+    if activity.security:
+        return -1
+    last = quarters - activity.duration
+    if activity.deadline is None or not activity.is_dated_duty:
+        return last
+    return min(last, max(activity.deadline, 0) - activity.duration + 1)
 
 
 def _inverted(prerequisites: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:

@@ -1,0 +1,302 @@
+"""The whole chain for one administration, as one value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from schaltstelle.core import rules
+from schaltstelle.core.competence import Competent, CompetenceRule, Task, who_is_competent
+from schaltstelle.core.evidence import AdministrationValues, Evidence, Indicator
+from schaltstelle.core.framework import Criterion, Field, Level, target
+from schaltstelle.core.gaps import Gap, PeerCount, find_gaps
+from schaltstelle.core.identity import (
+    AdministrationView,
+    PlaceView,
+    administration_view,
+    place_view,
+)
+from schaltstelle.core.itembank import ItemBank
+from schaltstelle.core.measures import Measure
+from schaltstelle.core.parameters import DefaultLimits, Parameter
+from schaltstelle.core.parameters import values as parameter_values
+from schaltstelle.core.peers import Peers, PeerSet
+from schaltstelle.core.places import Places
+from schaltstelle.core.planning import (
+    Figures,
+    Frame,
+    YearlyLimits,
+    limits_of,
+    problem_of,
+    yearly_limits,
+)
+from schaltstelle.core.questions import Question, next_questions
+from schaltstelle.core.recommend import Measures, Setting, recommend
+from schaltstelle.core.roadmap import Plan, plan
+from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
+from schaltstelle.core.unusual import Unusual, unusual
+
+SCHEMA = "schaltstelle/advice/1"
+QUESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for: the frame, the lens with the user's weights, own targets and answers.
+
+    `answers` are levels that the administration itself has answered, by target name.
+    """
+
+    frame: Frame
+    lens: str = "overall"
+    weights: Mapping[str, float] = field(default_factory=dict)
+    targets: Mapping[str, Level] = field(default_factory=dict)
+    answers: Mapping[str, LevelEvidence] = field(default_factory=dict)
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """With what an advice was computed, so that it can be computed again."""
+
+    data: str
+    content: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """The plan with the frame it was made in."""
+
+    frame: Frame
+    yearly: YearlyLimits
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A first advice (Erstberatung)."""
+
+    schema: str
+    place: PlaceView
+    administration: AdministrationView
+    evidence: tuple[Evidence, ...]
+    unusual: tuple[Unusual, ...]
+    standing: Standing
+    questions: tuple[Question, ...]
+    peers: PeerSet
+    gaps: tuple[Gap, ...]
+    measures: Measures
+    roadmap: Roadmap
+    request: Request
+    versions: Versions
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """All that the chain works with, opened once."""
+
+    places: Places
+    values: AdministrationValues
+    peers: Peers
+    fields: tuple[Field, ...]
+    criteria: tuple[Criterion, ...]
+    measures: tuple[Measure, ...]
+    indicators: tuple[Indicator, ...]
+    tasks: tuple[Task, ...]
+    competence: tuple[CompetenceRule, ...]
+    parameters: tuple[Parameter, ...]
+    default_limits: tuple[DefaultLimits, ...]
+    source_titles: Mapping[str, str]
+    versions: Versions
+
+    @cached_property
+    def figures(self) -> Mapping[str, float]:
+        """The model figures by id."""
+        return parameter_values(self.parameters)
+
+    @cached_property
+    def bank(self) -> ItemBank:
+        """The criteria as items of the model."""
+        return ItemBank(self.criteria, self.figures["ability_sd"])
+
+    @cached_property
+    def reliability(self) -> Mapping[str, float]:
+        """The reliability of evidence by grade."""
+        start = "reliability_"
+        return {
+            name.removeprefix(start): value
+            for name, value in self.figures.items()
+            if name.startswith(start)
+        }
+
+    @cached_property
+    def criterion(self) -> Mapping[str, Criterion]:
+        """Criteria by id."""
+        return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def field(self) -> Mapping[str, Field]:
+        """Fields by id."""
+        return {item.id: item for item in self.fields}
+
+    @cached_property
+    def indicator(self) -> Mapping[str, Indicator]:
+        """Indicators by id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+
+def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
+    """The advice for the administration that acts for a place.
+
+    `place` is a row of the register; raises ValueError where no administration acts for it, and
+    FrameError or ProblemError where the frame cannot be planned with.
+    """
+    administration = int(knowledge.places.administration[place])
+    if administration < 0:
+        raise ValueError("Für dieses Gebiet gibt es keine eigene Verwaltung.")
+    facts = knowledge.values.facts(administration)
+    competent = competences(knowledge, facts)
+    decided = {**decided_levels(knowledge, administration), **request.answers}
+    peers = knowledge.peers.nearest(administration, request.lens, request.weights)
+    standing = determine(
+        knowledge.bank,
+        knowledge.fields,
+        Situation(
+            knowledge.values.size(administration),
+            applicable(knowledge, facts, competent),
+            decided,
+            knowledge.reliability,
+        ),
+    )
+    counts = peer_counts(knowledge, [peer.place for peer in peers.peers])
+    land = str(facts["land"])
+    gaps = find_gaps(knowledge.criteria, standing.states(), land, counts, request.targets)
+    setting = _setting(knowledge, administration, request, standing, competent, counts, facts)
+    measures = recommend(knowledge.measures, setting)
+    return Advice(
+        schema=SCHEMA,
+        place=place_view(knowledge.places, place),
+        administration=administration_view(knowledge.places, knowledge.values, administration),
+        evidence=knowledge.values.evidence(administration),
+        unusual=unusual(knowledge.values, administration, [peer.place for peer in peers.peers]),
+        standing=standing,
+        questions=next_questions(
+            measures.recommended, setting.states, knowledge.criterion, QUESTIONS
+        ),
+        peers=peers,
+        gaps=gaps,
+        measures=measures,
+        roadmap=_roadmap(knowledge, setting, measures, request),
+        request=request,
+        versions=knowledge.versions,
+    )
+
+
+def competences(knowledge: Knowledge, facts: rules.Facts) -> dict[str, Competent]:
+    """Who is competent for each task, from the view of an administration with these facts."""
+    land, status = str(facts["land"]), str(facts["status"])
+    return {
+        task.id: who_is_competent(knowledge.competence, task.id, land, status, facts)
+        for task in knowledge.tasks
+    }
+
+
+def applicable(
+    knowledge: Knowledge, facts: rules.Facts, competent: Mapping[str, Competent]
+) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Which criteria apply: the task is the administration's own and `applies_to` not false."""
+    return np.array(
+        [
+            competent[criterion.task].own
+            and rules.evaluate(criterion.applies_to, facts).value is not False
+            for criterion in knowledge.criteria
+        ],
+        dtype=bool,
+    )
+
+
+def decided_levels(knowledge: Knowledge, administration: int) -> dict[str, LevelEvidence]:
+    """The criterion levels that registers decide for an administration, by target name."""
+    facts = knowledge.values.facts(administration)
+    found = {}
+    for criterion in knowledge.criteria:
+        for level in criterion.levels:
+            if level.decided_when is None:
+                continue
+            outcome = rules.evaluate(level.decided_when, facts)
+            if outcome.known:
+                found[target(criterion.id, level.level)] = _register_evidence(
+                    knowledge, level.decided_when, bool(outcome.value)
+                )
+    return found
+
+
+def _register_evidence(knowledge: Knowledge, expression: str, met: bool) -> LevelEvidence:
+    used = [
+        knowledge.indicator[name]
+        for name in sorted(rules.names(expression))
+        if name in knowledge.indicator
+    ]
+    if not used:
+        return LevelEvidence(met, "register", "Gemeindeverzeichnis", "")
+    origin = knowledge.values.origin(used[0])
+    title = knowledge.source_titles.get(origin.source, origin.source)
+    return LevelEvidence(met, "register", title, origin.vintage)
+
+
+def peer_counts(knowledge: Knowledge, peers: Sequence[int]) -> dict[str, PeerCount]:
+    """For each level that registers decide: how many peers are known, how many of them meet it."""
+    met: dict[str, int] = {}
+    known: dict[str, int] = {}
+    for peer in peers:
+        for name, evidence in decided_levels(knowledge, peer).items():
+            known[name] = known.get(name, 0) + 1
+            met[name] = met.get(name, 0) + evidence.met
+    return {name: PeerCount(met[name], count) for name, count in known.items()}
+
+
+def _setting(
+    knowledge: Knowledge,
+    administration: int,
+    request: Request,
+    standing: Standing,
+    competent: Mapping[str, Competent],
+    counts: Mapping[str, PeerCount],
+    facts: rules.Facts,
+) -> Setting:
+    return Setting(
+        size=knowledge.values.size(administration),
+        land=str(facts["land"]),
+        facts=facts,
+        criteria=knowledge.criterion,
+        fields=knowledge.field,
+        states=standing.states(),
+        competent=competent,
+        peer_counts=counts,
+        years=request.frame.years,
+        day_rate=knowledge.figures["day_rate"],
+        seed=request.seed,
+    )
+
+
+def _roadmap(
+    knowledge: Knowledge, setting: Setting, measures: Measures, request: Request
+) -> Roadmap:
+    figures = Figures(
+        investive_share=knowledge.figures["budget_investive_share"],
+        working_days=knowledge.figures["working_days"],
+        considered=int(knowledge.figures["activities_considered"]),
+    )
+    yearly = yearly_limits(
+        request.frame,
+        setting.size,
+        setting.facts["status"] == "kreis",
+        setting.facts,
+        knowledge.default_limits,
+        figures,
+    )
+    limits = limits_of(request.frame, yearly, figures)
+    problem = problem_of(measures.recommended, request.frame, limits, figures)
+    return Roadmap(request.frame, yearly, plan(problem, seed=request.seed))

@@ -1,0 +1,122 @@
+"""Who is meant: the place that was named, and the administration that acts for it."""
+
+from dataclasses import dataclass
+
+from schaltstelle.core.evidence import AdministrationValues
+from schaltstelle.core.german import count
+from schaltstelle.core.places import Level, Places
+from schaltstelle.core.size import SIZE_LABELS, SizeClass
+
+STATUS_LABELS: dict[str, str] = {
+    "kreis": "Kreis",
+    "kreisfrei": "kreisfreie Stadt",
+    "stadtstaat": "Stadtstaat",
+    "grosse_kreisstadt": "Große Kreisstadt",
+    "gemeinde": "kreisangehörige Gemeinde",
+    "verband": "Gemeindeverband",
+}
+
+LEVEL_LABELS: dict[Level, str] = {
+    Level.LAND: "Land",
+    Level.REGION_DISTRICT: "Regierungsbezirk",
+    Level.REGION: "Region",
+    Level.KREIS: "Kreis",
+    Level.ASSOCIATION: "Gemeindeverband",
+    Level.MUNICIPALITY: "Gemeinde",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The place that was named."""
+
+    key: str
+    name: str
+    kind: str
+    population: int
+    kreis: str
+    land: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationView:
+    """The administration that the advice is for. `members` are the municipalities it serves;
+    `partner` is the association that is only a partner for joint steps (Baden-Württemberg)."""
+
+    key: str
+    name: str
+    kind: str
+    status: str
+    size: SizeClass
+    size_label: str
+    population: int
+    kreis: str
+    land: str
+    seat: str
+    members: tuple[str, ...]
+    partner: str
+    acts_for_association: bool
+    note: str
+
+
+def place_view(places: Places, row: int) -> PlaceView:
+    """The view of any row of the register."""
+    place = places[row]
+    return PlaceView(
+        key=places.key(row),
+        name=place.display_name,
+        kind=LEVEL_LABELS[place.level],
+        population=place.population,
+        kreis=_name(places, places.kreis_of(row)),
+        land=_name(places, places.land_of(row)),
+    )
+
+
+def administration_view(
+    places: Places, values: AdministrationValues, row: int
+) -> AdministrationView:
+    """The view of an administration, with a sentence on whom it acts for."""
+    place = places[row]
+    status = places.status(row)
+    members = tuple(
+        places[int(member)].display_name for member in places.members_of_administration(row)
+    )
+    size = values.size(row)
+    partner = places.partner_of(row)
+    population = int(values.values.column("population")[values.row(row)])
+    return AdministrationView(
+        key=places.key(row),
+        name=place.display_name,
+        kind=STATUS_LABELS[status],
+        status=status,
+        size=size,
+        size_label=SIZE_LABELS[size],
+        population=population,
+        kreis=_name(places, places.kreis_of(row)),
+        land=_name(places, places.land_of(row)),
+        seat=place.seat,
+        members=members,
+        partner=_name(places, partner),
+        acts_for_association=places.acts_for_association(row),
+        note=_note(place.display_name, status, members, _name(places, partner)),
+    )
+
+
+def _name(places: Places, row: int) -> str:
+    return places[row].display_name if row >= 0 else ""
+
+
+def _note(name: str, status: str, members: tuple[str, ...], partner: str) -> str:
+    if status == "verband":
+        return (
+            f"Die Verwaltung „{name}“ arbeitet für {count(len(members), 'Gemeinde', 'Gemeinden')}. "
+            "Über eigene Aufgaben entscheidet der Rat jeder Mitgliedsgemeinde selbst."
+        )
+    if status == "kreis":
+        return "Der Kreis nimmt Aufgaben wahr, für die einzelne Gemeinden nicht zuständig sind."
+    if len(members) > 1:
+        others = count(len(members) - 1, "weitere Gemeinde", "weitere Gemeinden")
+        return f"Die Verwaltung von {name} arbeitet auch für {others}."
+    if partner:
+        return f"Für gemeinsame Schritte bietet sich „{partner}“ an; die Verwaltung bleibt eigen."
+    return ""

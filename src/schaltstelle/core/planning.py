@@ -1,0 +1,215 @@
+"""From recommendations and a frame of money and staff to the problem that the roadmap solves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schaltstelle.core.german import euro, number
+from schaltstelle.core.parameters import DefaultLimits
+from schaltstelle.core.recommend import QUARTERS_A_YEAR, DutyHere, Recommendation
+from schaltstelle.core.roadmap.problem import Activity, Lift, Limits, Problem, Quarter
+from schaltstelle.core.rules import Facts, evaluate
+from schaltstelle.core.size import SIZE_LABELS, Range, SizeClass
+
+MOST_YEARS = 10
+
+
+class FrameError(ValueError):
+    """A frame that cannot be planned with; the message is German."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the administration says it has; None: not said.
+
+    `budget` (euros a year) stands for both kinds of money together and is split; `investive` and
+    `consumptive` name them one by one and go first. `staff` is in full posts. `voluntary_cap`
+    (euros a year) is the limit of a Haushaltssicherung. `wishes` are measures that must be in.
+    """
+
+    start: Quarter
+    years: int = 5
+    budget: float | None = None
+    investive: float | None = None
+    consumptive: float | None = None
+    staff: float | None = None
+    provisional_until: Quarter | None = None
+    voluntary_cap: float | None = None
+    wishes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.years <= MOST_YEARS:
+            raise FrameError(f"Die Zahl der Jahre muss zwischen 1 und {MOST_YEARS} liegen.")
+        amounts = {
+            "Das Budget": self.budget,
+            "Das Geld für Investitionen": self.investive,
+            "Das Geld für laufende Ausgaben": self.consumptive,
+            "Die Zahl der Stellen": self.staff,
+            "Die Obergrenze für Freiwilliges": self.voluntary_cap,
+        }
+        for name, amount in amounts.items():
+            if amount is not None and not 0 <= amount < 1e12:
+                raise FrameError(f"{name} muss eine Zahl ab 0 sein.")
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyLimits:
+    """The frame the plan is made with, and which part of it is assumed, in words."""
+
+    investive: float
+    consumptive: float
+    staff: float
+    voluntary_cap: float | None
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The model figures that planning needs (content/rules/parameters.yaml)."""
+
+    investive_share: float
+    working_days: float
+    considered: int
+
+
+def yearly_limits(
+    frame: Frame,
+    size: SizeClass,
+    is_kreis: bool,
+    facts: Facts,
+    defaults: Sequence[DefaultLimits],
+    figures: Figures,
+) -> YearlyLimits:
+    """Fill what the frame does not say from the defaults of the size class, and say so."""
+    body = "kreis" if is_kreis else "local"
+    default = next(d for d in defaults if d.size == size and d.body == body)
+    assumed = []
+    investive, consumptive = frame.investive, frame.consumptive
+    if frame.budget is not None and (investive is None or consumptive is None):
+        investive, consumptive = _split(frame, figures.investive_share)
+        assumed.append(
+            f"Das Budget ist geteilt angesetzt: {euro(investive)} für Investitionen, "
+            f"{euro(consumptive)} für laufende Ausgaben im Jahr."
+        )
+    if investive is None:
+        investive = _amount(default.investive, facts)
+        assumed.append(f"{euro(investive)} im Jahr für Investitionen")
+    if consumptive is None:
+        consumptive = _amount(default.consumptive, facts)
+        assumed.append(f"{euro(consumptive)} im Jahr für laufende Ausgaben und Folgekosten")
+    staff = frame.staff
+    if staff is None:
+        staff = _amount(default.staff, facts)
+        assumed.append(f"{number(staff, 2)} Stellen für digitale Vorhaben")
+    if assumed:
+        assumed.append(f"Annahme für Verwaltungen {SIZE_LABELS[size]}: {default.origin.reason}")
+    return YearlyLimits(investive, consumptive, staff, frame.voluntary_cap, tuple(assumed))
+
+
+def _split(frame: Frame, investive_share: float) -> tuple[float, float]:
+    """Both kinds of money from a total; what one of them leaves goes to the other."""
+    total = frame.budget or 0.0
+    if frame.investive is not None:
+        return frame.investive, max(0.0, total - frame.investive)
+    if frame.consumptive is not None:
+        return max(0.0, total - frame.consumptive), frame.consumptive
+    return total * investive_share, total * (1 - investive_share)
+
+
+def _amount(expression: str, facts: Facts) -> float:
+    value = evaluate(expression, facts).value
+    if not isinstance(value, int | float):
+        raise FrameError("Für den Rahmen fehlt die Einwohnerzahl; bitte Geld und Stellen angeben.")
+    return float(value)
+
+
+def limits_of(frame: Frame, yearly: YearlyLimits, figures: Figures) -> Limits:
+    """The limits by calendar year and quarter; a year begun or ended in part counts pro rata."""
+    quarters = frame.years * QUARTERS_A_YEAR
+    touched = [(frame.start + step).year for step in range(quarters)]
+    shares = [touched.count(year) / QUARTERS_A_YEAR for year in sorted(set(touched))]
+    days = yearly.staff * figures.working_days / QUARTERS_A_YEAR
+    cap = yearly.voluntary_cap
+    return Limits(
+        start=frame.start,
+        quarters=quarters,
+        investive=tuple(yearly.investive * share for share in shares),
+        consumptive=tuple(yearly.consumptive * share for share in shares),
+        staff_days=(days,) * quarters,
+        provisional_until=frame.provisional_until,
+        voluntary_cap=None if cap is None else tuple(cap * share for share in shares),
+    )
+
+
+def problem_of(
+    recommended: Sequence[Recommendation], frame: Frame, limits: Limits, figures: Figures
+) -> Problem:
+    """The activities to choose from: wishes, duties, basic security, the best by rank, and what
+    any of them requires. Cost and days are the middle of their ranges."""
+    by_id = {item.measure.id: item for item in recommended}
+    for wish in frame.wishes:
+        if wish not in by_id:
+            raise FrameError(f"Die gewünschte Maßnahme „{wish}“ kommt hier nicht in Frage.")
+    chosen = {item.measure.id for item in recommended if _goes_first(item, frame)}
+    chosen |= {item.measure.id for item in recommended[: figures.considered] if item.use > 0}
+    waiting = list(chosen)
+    while waiting:
+        for needed in by_id[waiting.pop()].measure.prerequisites:
+            if needed in by_id and needed not in chosen:
+                chosen.add(needed)
+                waiting.append(needed)
+    kept = [item for item in recommended if item.measure.id in chosen]
+    return Problem(tuple(_activity(item, frame, chosen) for item in kept), limits)
+
+
+def _goes_first(item: Recommendation, frame: Frame) -> bool:
+    return bool(item.duties) or item.security or item.measure.id in frame.wishes
+
+
+def _activity(item: Recommendation, frame: Frame, chosen: set[str]) -> Activity:
+    measure = item.measure
+    one_off = _middle(item.cost_one_off)
+    due = [duty for duty in item.duties if is_due(duty, item)]
+    return Activity(
+        id=measure.id,
+        title=measure.title,
+        duration=measure.duration.quarters,
+        investive=one_off * measure.investive_share,
+        consumptive=one_off * (1 - measure.investive_share),
+        yearly_cost=_middle(item.cost_yearly),
+        staff_days=_middle(item.days_one_off),
+        yearly_staff_days=_middle(item.days_yearly),
+        duty="mandatory" if due and measure.duty == "voluntary" else measure.duty,
+        deadline=min(deadline_quarter(duty.deadline, frame.start) for duty in due) if due else None,
+        security=item.security,
+        lifts=tuple(
+            Lift(
+                effect.target,
+                effect.weight * effect.people * effect.missing * effect.share / QUARTERS_A_YEAR,
+                effect.lift * item.chance,
+            )
+            for effect in item.effects
+        ),
+        prerequisites=tuple(other for other in measure.prerequisites if other in chosen),
+        excludes=tuple(other for other in measure.excludes if other in chosen),
+        unpostponable=measure.unpostponable,
+        required=measure.id in frame.wishes,
+    )
+
+
+def is_due(duty: DutyHere, item: Recommendation) -> bool:
+    """Whether a duty counts as one to fulfil: known to be unmet, or rather unmet than met."""
+    if duty.known:
+        return True
+    return any(e.criterion == duty.criterion and e.missing > 0.5 for e in item.effects)
+
+
+def deadline_quarter(deadline: date | None, start: Quarter) -> int:
+    """The quarter by whose end a duty must be met; 0 where it binds already."""
+    if deadline is None:
+        return 0
+    return max(0, Quarter(deadline.year, (deadline.month - 1) // 3 + 1) - start)
+
+
+def _middle(bounds: Range) -> float:
+    return (bounds[0] + bounds[1]) / 2

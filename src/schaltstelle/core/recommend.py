@@ -1,0 +1,311 @@
+"""What helps: the use of each measure here, its urgency, and the order of recommendation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from zlib import crc32
+
+import numpy as np
+
+from schaltstelle.core.competence import Competent
+from schaltstelle.core.framework import (
+    LEVELS,
+    Criterion,
+    Field,
+    LegalBasis,
+    Level,
+    binding_of,
+    target,
+)
+from schaltstelle.core.gaps import PeerCount, legal_in
+from schaltstelle.core.german import NO_BREAK, number
+from schaltstelle.core.measures import CriterionLift, Measure
+from schaltstelle.core.rules import Facts, evaluate
+from schaltstelle.core.size import Range, SizeClass
+from schaltstelle.core.standing import LevelState
+
+DRAWS = 256
+QUANTILE = 0.2
+QUARTERS_A_YEAR = 4
+YEARS_AFTER_HORIZON = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a measure does for one criterion level here.
+
+    `people` are concerned a year; `missing` is the probability that the level is not met yet;
+    `share` is the part of the criterion that this level makes up; `use` is the weighted number
+    of people a year who gain, if the measure succeeds for certain.
+    """
+
+    criterion: str
+    title: str
+    level: Level
+    people: float
+    unit: str
+    weight: float
+    lift: float
+    missing: float
+    share: float
+
+    @property
+    def target(self) -> str:
+        """The name of the criterion level."""
+        return target(self.criterion, self.level)
+
+    @property
+    def use(self) -> float:
+        """Field weight × people a year × expected lift, before the chance of success."""
+        return self.weight * self.people * self.lift * self.missing * self.share
+
+
+@dataclass(frozen=True, slots=True)
+class DutyHere:
+    """A legal duty that a measure serves here, and whether it is known to be unmet."""
+
+    criterion: str
+    title: str
+    legal: tuple[LegalBasis, ...]
+    known: bool
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A measure for one administration.
+
+    `use` and `urgency` count people (weighted) who gain: a year, and for each quarter of delay
+    the part that is lost. `use_low` is the lower 20 % quantile of the use per 1,000 euros, own
+    staff days counted at the day rate.
+    """
+
+    measure: Measure
+    rank: int
+    use: float
+    use_low: float
+    urgency: float
+    chance: float
+    effects: tuple[Effect, ...]
+    duties: tuple[DutyHere, ...]
+    security: bool
+    competent: Competent
+    cost_one_off: Range
+    cost_yearly: Range
+    days_one_off: Range
+    days_yearly: Range
+    peers: PeerCount | None
+    unknown_people: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompetent:
+    """A measure that is another body's task, and whose."""
+
+    measure: Measure
+    competent: Competent
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All measures, sorted by what they are for this administration."""
+
+    recommended: tuple[Recommendation, ...]
+    done: tuple[Measure, ...]
+    not_competent: tuple[NotCompetent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All that the use of a measure depends on, for one administration."""
+
+    size: SizeClass
+    land: str
+    facts: Facts
+    criteria: Mapping[str, Criterion]
+    fields: Mapping[str, Field]
+    states: Mapping[str, LevelState]
+    competent: Mapping[str, Competent]
+    peer_counts: Mapping[str, PeerCount]
+    years: float
+    day_rate: float
+    seed: int
+
+
+def recommend(measures: Sequence[Measure], setting: Setting) -> Measures:
+    """Sort and rank the measures.
+
+    They rank by the lower 20 % quantile of use per euro and day. A measure whose levels are all
+    known to be met is done; one whose task is not the administration's own is only named.
+    """
+    ranked: list[Recommendation] = []
+    done: list[Measure] = []
+    others: list[NotCompetent] = []
+    for measure in measures:
+        if evaluate(measure.applies_to, setting.facts).value is False:
+            continue
+        competent = setting.competent[measure.task]
+        if not competent.own:
+            others.append(NotCompetent(measure, competent))
+            continue
+        targets = lifted_targets(measure, setting)
+        if not targets:
+            continue
+        if all(is_met(setting.states[name]) for name, _ in targets):
+            done.append(measure)
+            continue
+        ranked.append(_recommendation(measure, targets, competent, setting))
+    ranked.sort(key=lambda item: (-item.use_low, item.measure.id))
+    numbered = tuple(replace(item, rank=place) for place, item in enumerate(ranked, start=1))
+    return Measures(numbered, tuple(done), tuple(others))
+
+
+def is_met(state: LevelState) -> bool:
+    """Whether a level is known to be met."""
+    return state.evidence is not None and state.evidence.met
+
+
+def lifted_targets(measure: Measure, setting: Setting) -> list[tuple[str, CriterionLift]]:
+    """Every applicable level that a measure lifts, each once with its highest lift.
+
+    A lift to a level lifts the levels below it too.
+    """
+    best: dict[str, CriterionLift] = {}
+    for lift in measure.lifts:
+        criterion = setting.criteria[lift.criterion]
+        for level in criterion.levels:
+            name = target(criterion.id, level.level)
+            below = LEVELS.index(level.level) <= LEVELS.index(lift.to)
+            if (
+                below
+                and name in setting.states
+                and (name not in best or lift.lift > best[name].lift)
+            ):
+                best[name] = lift
+    return list(best.items())
+
+
+def _recommendation(
+    measure: Measure,
+    targets: Sequence[tuple[str, CriterionLift]],
+    competent: Competent,
+    setting: Setting,
+) -> Recommendation:
+    effects, unknown = _effects(targets, setting)
+    gain = sum(effect.use for effect in effects)
+    chance = measure.chance.successes / (measure.chance.successes + measure.chance.failures)
+    duties = tuple(_duties(targets, setting))
+    counts = [
+        setting.peer_counts[effect.target]
+        for effect in effects
+        if effect.target in setting.peer_counts
+    ]
+    item = Recommendation(
+        measure=measure,
+        rank=0,
+        use=gain * chance,
+        use_low=_lower_quantile(measure, gain, setting),
+        urgency=gain * chance / QUARTERS_A_YEAR,
+        chance=chance,
+        effects=effects,
+        duties=duties,
+        security=any(setting.criteria[e.criterion].binding == "security" for e in effects),
+        competent=competent,
+        cost_one_off=measure.cost.one_off.of(setting.size),
+        cost_yearly=measure.cost.yearly.of(setting.size),
+        days_one_off=measure.staff_days.one_off.of(setting.size),
+        days_yearly=measure.staff_days.yearly.of(setting.size),
+        peers=counts[0] if counts else None,
+        unknown_people=unknown,
+        reasons=(),
+    )
+    return replace(item, reasons=tuple(_reasons(item)))
+
+
+def _effects(
+    targets: Sequence[tuple[str, CriterionLift]], setting: Setting
+) -> tuple[tuple[Effect, ...], tuple[str, ...]]:
+    """The effects on levels not known to be met, and the facts missing for a number of people."""
+    effects: list[Effect] = []
+    unknown: set[str] = set()
+    for name, lift in targets:
+        state = setting.states[name]
+        if is_met(state):
+            continue
+        criterion = setting.criteria[lift.criterion]
+        people = evaluate(criterion.people.formula, setting.facts)
+        if not isinstance(people.value, int | float):
+            unknown |= people.missing
+            continue
+        effects.append(
+            Effect(
+                criterion=criterion.id,
+                title=criterion.title,
+                level=state.level,
+                people=max(0.0, float(people.value)),
+                unit=criterion.people.unit,
+                weight=setting.fields[criterion.field].weight,
+                lift=lift.lift,
+                missing=1 - state.probability,
+                share=1 / len(criterion.levels),
+            )
+        )
+    return tuple(effects), tuple(sorted(unknown))
+
+
+def _duties(targets: Sequence[tuple[str, CriterionLift]], setting: Setting) -> list[DutyHere]:
+    found = []
+    for name, lift in targets:
+        state = setting.states[name]
+        criterion = setting.criteria[lift.criterion]
+        legal = legal_in(criterion, setting.land)
+        if binding_of(criterion, state.level) == "law" and legal and not is_met(state):
+            deadlines = [basis.deadline for basis in legal if basis.deadline is not None]
+            known = state.evidence is not None
+            deadline = min(deadlines) if deadlines else None
+            found.append(DutyHere(criterion.id, criterion.title, legal, known, deadline))
+    return found
+
+
+def _lower_quantile(measure: Measure, gain: float, setting: Setting) -> float:
+    """The lower 20 % quantile of use per 1,000 euros, staff days counted at the day rate.
+
+    Chance of success is drawn from its Beta prior, cost and days evenly within their ranges. Use
+    and follow-up cost count from the end of the measure until two years past the horizon. The
+    draws depend on the seed and the measure's id only, so that other measures do not change them.
+    """
+    draw = np.random.default_rng([setting.seed, crc32(measure.id.encode())])
+    chance = draw.beta(measure.chance.successes, measure.chance.failures, DRAWS)
+    quarters = setting.years * QUARTERS_A_YEAR - measure.duration.quarters
+    years = max(0.25, quarters / QUARTERS_A_YEAR + YEARS_AFTER_HORIZON)
+    one_off, yearly = measure.cost.one_off.of(setting.size), measure.cost.yearly.of(setting.size)
+    days, days_yearly = (
+        measure.staff_days.one_off.of(setting.size),
+        measure.staff_days.yearly.of(setting.size),
+    )
+    euros = draw.uniform(*one_off, DRAWS) + years * draw.uniform(*yearly, DRAWS)
+    spent = draw.uniform(*days, DRAWS) + years * draw.uniform(*days_yearly, DRAWS)
+    effort = np.maximum(euros + spent * setting.day_rate, setting.day_rate)
+    return float(np.quantile(chance * gain * years / effort, QUANTILE) * 1000)
+
+
+def _reasons(item: Recommendation) -> list[str]:
+    reasons = []
+    for duty in item.duties[:2]:
+        state = "ist nicht erfüllt" if duty.known else "ist zu prüfen"
+        reasons.append(f"Rechtspflicht ({duty.legal[0].title}): „{duty.title}“ {state}.")
+    if item.security:
+        reasons.append("Gehört zur grundlegenden Informationssicherheit.")
+    for effect in sorted(item.effects, key=lambda effect: -effect.use)[:2]:
+        if effect.people >= 1:
+            people = number(round(effect.people, -1 if effect.people >= 100 else 0))
+            reasons.append(
+                f"„{effect.title}“: betrifft hier etwa {people}{NO_BREAK}{effect.unit} (Schätzung)."
+            )
+    if item.peers is not None and item.peers.known:
+        count = item.peers
+        reasons.append(f"{count.met} von {count.known}{NO_BREAK}Vergleichskommunen haben es.")
+    if item.unknown_people:
+        reasons.append("Wie viele Menschen es betrifft, ist nicht für alle Wirkungen bekannt.")
+    return reasons

@@ -1,0 +1,1 @@
+"""Pages about what the centre knows: fields, criteria, measures, indicators, sources, method."""

@@ -1,0 +1,103 @@
+"""Views of the content pages."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from schaltstelle import centre
+from schaltstelle.web.caching import kept
+from schaltstelle.web.content import presenters, sources_page
+
+Record = TypeVar("Record")
+
+
+def _found(records: Mapping[str, Record], key: str) -> Record:
+    try:
+        return records[key]
+    except KeyError:
+        raise Http404(key) from None
+
+
+@kept
+def fields(request: HttpRequest) -> HttpResponse:
+    """All fields of town life and the foundations below them."""
+    page = presenters.field_list(centre.open().content)
+    return render(request, "content/fields.html", {"page": page})
+
+
+@kept
+def field(request: HttpRequest, key: str) -> HttpResponse:
+    """One field with its criteria and measures."""
+    content = centre.open().content
+    page = presenters.field_page(content, _found(content.field, key))
+    return render(request, "content/field.html", {"page": page})
+
+
+@kept
+def criteria(request: HttpRequest) -> HttpResponse:
+    """All criteria, as published before they are applied."""
+    page = presenters.criteria_list(centre.open().content)
+    return render(request, "content/criteria.html", {"page": page})
+
+
+@kept
+def criterion(request: HttpRequest, key: str) -> HttpResponse:
+    """One criterion."""
+    content = centre.open().content
+    page = presenters.criterion_page(content, _found(content.criterion, key))
+    return render(request, "content/criterion.html", {"page": page})
+
+
+@kept
+def measures(request: HttpRequest) -> HttpResponse:
+    """All measures."""
+    page = presenters.measure_list(centre.open().content)
+    return render(request, "content/measures.html", {"page": page})
+
+
+@kept
+def measure(request: HttpRequest, key: str) -> HttpResponse:
+    """One measure."""
+    content = centre.open().content
+    page = presenters.measure_page(content, _found(content.measure, key))
+    return render(request, "content/measure.html", {"page": page})
+
+
+@kept
+def indicators(request: HttpRequest) -> HttpResponse:
+    """All indicators by group."""
+    page = presenters.indicator_list(centre.open().content)
+    return render(request, "content/indicators.html", {"page": page})
+
+
+@kept
+def indicator(request: HttpRequest, key: str) -> HttpResponse:
+    """One indicator with its source."""
+    opened = centre.open()
+    page = presenters.indicator_page(opened, _found(opened.content.indicator, key))
+    return render(request, "content/indicator.html", {"page": page})
+
+
+@kept
+def sources(request: HttpRequest) -> HttpResponse:
+    """All registers and all cited documents."""
+    page = sources_page.source_list(centre.open())
+    return render(request, "content/sources.html", {"page": page})
+
+
+@kept
+def source(request: HttpRequest, key: str) -> HttpResponse:
+    """One register or data set."""
+    opened = centre.open()
+    known = {record.id: record for record in opened.reference.sources}
+    page = sources_page.source_page(opened, _found(known, key))
+    return render(request, "content/source.html", {"page": page})
+
+
+@kept
+def method(request: HttpRequest) -> HttpResponse:
+    """How the advice is computed."""
+    page = presenters.method_page(centre.open().content)
+    return render(request, "content/method.html", {"page": page})
