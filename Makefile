@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Einrichten: Python-Pakete …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv --quiet pip sync --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv --quiet pip sync --python $(BIN)/python --compile-bytecode --require-hashes requirements.lock
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --upgrade-deps .venv >/dev/null
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv --quiet pip install --python $(BIN)/python --no-deps --editable .

@@ -2,19 +2,24 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 from schaltstelle import __version__
+from schaltstelle.cli.arguments import speak_german
 
-COMMANDS = ("advise", "serve", "data", "content")
+COMMANDS = ("advise", "serve", "data", "content", "feedback")
+EPILOG = "Hilfe zu einem Befehl: schaltstelle BEFEHL --help"
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
+    speak_german()
     root = argparse.ArgumentParser(
         prog="schaltstelle",
         description="Neutrale digitale Erstberatung für jede Gemeinde in Deutschland.",
+        epilog=EPILOG,
     )
     root.add_argument("--version", action="version", version=f"Schaltstelle {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="BEFEHL")
@@ -26,7 +31,18 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns 0 done, 2 wrong input, 1 failure."""
     options = parser().parse_args(arguments)
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        print("Abgebrochen.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has closed it (for example `head`): nothing left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"Das hat nicht geklappt: {error.strerror or error}.", file=sys.stderr)
+        return 1
     return code
 
 

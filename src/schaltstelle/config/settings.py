@@ -45,7 +45,6 @@ TEMPLATES = [
                     ["django.template.loaders.filesystem.Loader"],
                 )
             ],
-            "builtins": ["schaltstelle.web.templatetags.schaltstelle"],
         },
     }
 ]

@@ -158,10 +158,10 @@ def compile_content(root: Path = ROOT, to: Path = COMPILED) -> Content:
     return content
 
 
-def load(compiled: Path = COMPILED) -> Content:
+def load(compiled: Path = COMPILED, root: Path = ROOT) -> Content:
     """The compiled content; compiled first where it is missing or older than a content file."""
-    if not compiled.exists() or _stale(compiled):
-        return compile_content(to=compiled)
+    if not compiled.exists() or _stale(compiled, root):
+        return compile_content(root, compiled)
     value = json.loads(compiled.read_text(encoding="utf-8"))
     kinds = {
         part.kind: tuple(structure.load(item, part.type) for item in value[part.kind])
@@ -170,6 +170,9 @@ def load(compiled: Path = COMPILED) -> Content:
     return Content(version=value["version"], **kinds)
 
 
-def _stale(compiled: Path) -> bool:
+def _stale(compiled: Path, root: Path) -> bool:
+    """Whether a content file is newer, or one was added or removed (its folder is newer)."""
     written = compiled.stat().st_mtime_ns
-    return any(path.stat().st_mtime_ns > written for path in ROOT.rglob("*.yaml"))
+    files = list(root.rglob("*.yaml"))
+    folders = {path.parent for path in files}
+    return any(path.stat().st_mtime_ns > written for path in (*files, *folders))

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from schaltstelle.core import rules
-from schaltstelle.core.competence import Competent, CompetenceRule, Task, who_is_competent
+from schaltstelle.core.competence import CompetenceRule, Competent, Task, who_is_competent
 from schaltstelle.core.evidence import AdministrationValues, Evidence, Indicator
 from schaltstelle.core.framework import Criterion, Field, Level, target
 from schaltstelle.core.gaps import Gap, PeerCount, find_gaps

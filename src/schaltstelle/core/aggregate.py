@@ -40,7 +40,6 @@ def administration_values(
     tables do not hold is unknown everywhere. About 50 ms for the whole register.
     """
     territory = Territory(places, raw)
-    status = tuple(places.status(int(row)) for row in territory.rows)
     columns = _direct_columns(places, raw, territory, indicators)
     for indicator in indicators:
         if indicator.aggregation == "formula":
@@ -59,7 +58,7 @@ def administration_values(
         estimated=np.column_stack([column.estimated for column in ordered]).astype(np.float32),
         lon=_centre(territory, "lon"),
         lat=_centre(territory, "lat"),
-        status=status,
+        status=territory.status,
         origins=raw.origins,
     )
 
@@ -69,7 +68,7 @@ def _direct_columns(
 ) -> dict[str, _Column]:
     """Every indicator that is not a formula over others."""
     land = np.array([places.ars[row][:2] for row in territory.rows])
-    speakers = _speakers(places, raw, territory)
+    speakers = _speakers(raw, territory)
     flags = _flags(raw, territory)
     columns: dict[str, _Column] = {}
     for indicator in indicators:
@@ -148,9 +147,7 @@ def _worst(values: Floats, column: _Column, indicator: Indicator, territory: Ter
     )
 
 
-def _speakers(
-    places: Places, raw: RawValues, territory: Territory
-) -> tuple[NDArray[np.intp], Floats]:
+def _speakers(raw: RawValues, territory: Territory) -> tuple[NDArray[np.intp], Floats]:
     """For each administration the municipality whose mail is its own, -1 if none, and the share
     of the people behind it.
 
@@ -160,11 +157,9 @@ def _speakers(
     """
     speaker = np.full(territory.count, -1, dtype=np.intp)
     share = np.zeros(territory.count)
-    itself = {key: position for position, key in enumerate(territory.keys)}
-    for position in np.flatnonzero(territory.level != Level.KREIS):
-        row = int(territory.rows[position])
-        if territory.level[position] == Level.MUNICIPALITY:
-            speaker[position], share[position] = itself[places.ags[row]], 1.0
+    itself = territory.level == Level.MUNICIPALITY
+    speaker[itself] = np.searchsorted(territory.municipalities, territory.rows[itself])
+    share[itself] = 1.0
     _shared_domains(raw, territory, speaker, share)
     return speaker, share
 
@@ -203,10 +198,10 @@ def _carried(indicator: Indicator, raw: RawValues, territory: Territory) -> _Col
     if name not in raw.kreise.columns:
         return _nothing(territory.count)
     keys = territory.kreis_keys
-    values = raw.kreise.select_columns([name]).align_rows(keys).values[:, 0].astype(np.float64)
+    values = raw.kreise.select_columns([name]).align_rows(keys).values[:, 0]
     flagged = np.array([(key, name) in raw.estimated for key in keys], dtype=np.float64)
     kreis = territory.kreis_position(territory.rows)
-    found = values[kreis]
+    found = np.round(values[kreis].astype(np.float64), 4)
     known = ~np.isnan(found)
     return _Column(found, known.astype(np.float64), np.where(known, flagged[kreis], 0.0))
 

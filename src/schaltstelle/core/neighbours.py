@@ -76,7 +76,8 @@ def _candidates(
     """Row and column of every entry that may be among the `count` smallest of its row."""
     minima = part.reshape(len(part), SEGMENTS, -1).min(axis=1)
     bound = np.partition(minima, count - 1, axis=1)[:, count - 1] + slack
-    flat = np.flatnonzero(part <= bound[:, None])
+    # Half of FAR keeps the padding out where a row of minima is not filled.
+    flat = np.flatnonzero(part <= np.minimum(bound, FAR / 2)[:, None])
     row, column = np.divmod(flat, part.shape[1])
     return row, column
 

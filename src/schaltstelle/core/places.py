@@ -203,12 +203,12 @@ class Places:
     def children(self, index: int) -> Indices:
         """The rows directly below a row."""
         below = self.descendants(index)
-        return below[self.parent[below] == index]
+        return np.asarray(below[self.parent[below] == index])
 
     def municipalities_in(self, index: int) -> Indices:
         """The inhabited municipalities of a row: itself if it is one, else those below it."""
         rows = np.arange(index, self.last[index], dtype=np.int32)
-        return rows[(self.level[rows] == Level.MUNICIPALITY) & self.inhabited[rows]]
+        return np.asarray(rows[(self.level[rows] == Level.MUNICIPALITY) & self.inhabited[rows]])
 
     def _ancestor(self, index: int, level: Level) -> int:
         while index >= 0 and self.level[index] != level:
@@ -318,11 +318,11 @@ class Places:
 
         Default `among`: the inhabited rows of the same level.
         """
-        if among is None:
-            among = np.flatnonzero((self.level == self.level[index]) & self.inhabited)
-        distances = self.distances(index, among.astype(np.int32))
-        near = np.flatnonzero((distances <= kilometres) & (among != index))
-        return among[near[np.argsort(distances[near], kind="stable")]].astype(np.int32)
+        same_level = (self.level == self.level[index]) & self.inhabited
+        others = np.flatnonzero(same_level) if among is None else np.asarray(among)
+        distances = self.distances(index, others.astype(np.int32))
+        near = np.flatnonzero((distances <= kilometres) & (others != index))
+        return others[near[np.argsort(distances[near], kind="stable")]].astype(np.int32)
 
 
 def hierarchy(ars: Sequence[str]) -> tuple[Indices, Indices]:

@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import Origin
 from schaltstelle.core.matrix import LabelledMatrix
-from schaltstelle.core.places import EARTH_RADIUS_KM, Level, Places
+from schaltstelle.core.places import (
+    CITY_STATES,
+    EARTH_RADIUS_KM,
+    GREAT_TOWN_KIND,
+    KREISFREI_KINDS,
+    Level,
+    Places,
+)
 
 Floats = NDArray[np.float64]
 
@@ -48,16 +55,33 @@ class Territory:
         self.count = len(self.rows)
         self.level = places.level[self.rows]
         municipalities = np.flatnonzero((places.level == Level.MUNICIPALITY) & places.inhabited)
+        self.municipalities = municipalities
         self.keys = tuple(places.ags[row] for row in municipalities)
         self.columns = _municipal_columns(places, municipalities, raw.municipalities, self.keys)
         self.kreise = np.flatnonzero(places.level == Level.KREIS)
         self.kreis_keys = tuple(places.ars[row] for row in self.kreise)
+        self.status = self._statuses(places)
         self._pair(places, municipalities)
         self._weigh()
 
     def kreis_position(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
         """The position in `kreise` of the Kreis that holds each row: the last one before it."""
         return np.searchsorted(self.kreise, rows, side="right") - 1
+
+    def _statuses(self, places: Places) -> tuple[str, ...]:
+        """Places.status of every administration, at once."""
+        kreis = self.kreise[self.kreis_position(self.rows)]
+        kreisfrei = np.isin(places.kind[kreis], KREISFREI_KINDS)
+        city_state = kreisfrei & np.isin([places.ars[row] for row in kreis], CITY_STATES)
+        choices = {
+            "stadtstaat": city_state,
+            "kreisfrei": kreisfrei,
+            "kreis": self.level == Level.KREIS,
+            "verband": self.level == Level.ASSOCIATION,
+            "grosse_kreisstadt": places.kind[self.rows] == GREAT_TOWN_KIND,
+        }
+        found = np.select(list(choices.values()), list(choices), default="gemeinde")
+        return tuple(found.tolist())
 
     def _pair(self, places: Places, municipalities: NDArray[np.intp]) -> None:
         position = np.full(len(places) + 1, -1, dtype=np.intp)
@@ -96,7 +120,10 @@ def _municipal_columns(
 ) -> dict[str, Floats]:
     """Columns of the municipalities, with what follows from the register and coordinates."""
     aligned = matrix if matrix.rows == keys else matrix.align_rows(keys)
-    columns = {name: aligned.column(name).astype(np.float64) for name in aligned.columns}
+    # The tables are float32: rounding brings back the decimals that the sources print.
+    columns = {
+        name: np.round(aligned.column(name).astype(np.float64), 4) for name in aligned.columns
+    }
     columns["population"] = places.population[rows].astype(np.float64)
     columns["area_km2"] = places.area_hectares[rows] / 100.0
     columns["members"] = np.ones(len(rows))

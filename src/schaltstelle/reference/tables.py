@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -74,8 +75,14 @@ class StoredTable:
         return tuple(self.data.column(column).to_pylist())
 
     def array(self, column: str) -> Any:
-        """A number column as a NumPy array."""
-        return self.data.column(column).to_numpy()
+        """A number column as a NumPy array. Raises ValueError where a value is null."""
+        values = self.data.column(column).combine_chunks()
+        if values.null_count:
+            raise ValueError(f"Die Spalte {column} der Tabelle {self.name} hat leere Werte.")
+        if pa.types.is_boolean(values.type):
+            return np.from_dlpack(values.cast(pa.uint8())).astype(bool)
+        # Not to_numpy(): it loads pandas where that is installed, which takes seconds.
+        return np.from_dlpack(values)
 
 
 def write_tables(tables: Sequence[Table], directory: Path) -> None:
@@ -124,7 +131,8 @@ def _write(table: Table, path: Path) -> None:
 def read_table(path: Path) -> StoredTable:
     """Read one table with its provenance; raises OSError or ValueError when it is damaged."""
     content = path.read_bytes()
-    data = pq.read_table(pa.BufferReader(content), use_threads=False)
+    # Not pq.read_table: it loads pyarrow.dataset, and with it pandas where that is installed.
+    data = pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
     metadata = json.loads((data.schema.metadata or {})[METADATA_KEY])
     return StoredTable(
         name=metadata["table"],

@@ -67,7 +67,9 @@ def _merged(
     return np.asarray(np.where(summed, rows.sum(axis=0), mean))
 
 
-def through_former_names(carried: Carried, data: LabelledMatrix, names: Mapping[str, str]) -> Carried:
+def through_former_names(
+    carried: Carried, data: LabelledMatrix, names: Mapping[str, str]
+) -> Carried:
     """Fill keys still missing by a unique equal name in the predecessor of their Kreis.
 
     `names` gives the name of each key of today. All values found so are estimates.
@@ -121,7 +123,9 @@ def to_kreise(data: LabelledMatrix, kreise: Sequence[str], people: Mapping[str, 
     return Carried(matrix, tuple(estimated), tuple(recovered))
 
 
-def people_of_former_kreise(names: Mapping[str, str], people: Mapping[str, float]) -> dict[str, float]:
+def people_of_former_kreise(
+    names: Mapping[str, str], people: Mapping[str, float]
+) -> dict[str, float]:
     """Inhabitants today of what lay in each former Kreis, from the names of its municipalities."""
     found: dict[str, float] = {}
     for key, name in names.items():

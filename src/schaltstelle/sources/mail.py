@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from schaltstelle.sources.errors import Faults
 from schaltstelle.sources.files import cell_text, read_sheet
@@ -82,7 +83,8 @@ def _row(record: Mapping[str, object]) -> MailRow:
     for name in FLAGS:
         if not isinstance(record[name], bool):
             raise ValueError(f"{texts['code']}: {name} „{record[name]}“ ist nicht wahr/falsch.")
-    return MailRow(**texts, **{name: bool(record[name]) for name in FLAGS})
+    values: dict[str, Any] = {**texts, **{name: record[name] for name in FLAGS}}
+    return MailRow(**values)
 
 
 def compile(rows: Sequence[MailRow]) -> dict[str, MailRow]:

@@ -67,8 +67,12 @@ def jumps(rows: Sequence[RegisterRow], former: Sequence[RegisterRow]) -> tuple[s
             ("Hektar", row.area_hectares, old.area_hectares),
         ):
             if now * JUMP_FACTOR < then or now > then * JUMP_FACTOR:
-                found.append(f"{row.name} ({row.ags}): {then:,} → {now:,} {what}".replace(",", "."))
+                found.append(f"{row.name} ({row.ags}): {_grouped(then)} → {_grouped(now)} {what}")
     return tuple(found)
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def build(
@@ -121,7 +125,9 @@ def _extract(
     return None
 
 
-def _summed(values: Sequence[int] | NDArray[np.int64], last: NDArray[np.int32]) -> NDArray[np.int64]:
+def _summed(
+    values: Sequence[int] | NDArray[np.int64], last: NDArray[np.int32]
+) -> NDArray[np.int64]:
     """For each row the sum over itself and its descendants."""
     total = np.concatenate([[0], np.cumsum(np.asarray(values, dtype=np.int64))])
     return np.asarray(total[last] - total[:-1])

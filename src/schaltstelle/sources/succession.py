@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from schaltstelle.core.places import Level, Succession
+from schaltstelle.core.places import UNINHABITED_KIND, Level, Succession
 from schaltstelle.sources import key_conversion, territory_changes
 from schaltstelle.sources.collect import Collected
 from schaltstelle.sources.gv100ad import RegisterRow
@@ -41,13 +41,16 @@ def unexplained(
     former: Sequence[RegisterRow],
     steps: Sequence[Succession],
 ) -> tuple[RegisterRow, ...]:
-    """Municipalities of the former register that are gone without any succession."""
+    """Inhabited municipalities of the former register that are gone without any succession."""
     held = {row.ags for row in register if row.level is Level.MUNICIPALITY}
     explained = {step.old_key for step in steps}
     return tuple(
         row
         for row in former
-        if row.level is Level.MUNICIPALITY and row.ags not in held and row.ags not in explained
+        if row.level is Level.MUNICIPALITY
+        and row.kind != UNINHABITED_KIND
+        and row.ags not in held
+        and row.ags not in explained
     )
 
 

@@ -42,7 +42,8 @@ def code_version() -> str:
 
 def version() -> str:
     """The version of everything a page is made of."""
-    return f"{centre.open().version}:{code_version()}"
+    versions = centre.open_centre().versions
+    return f"{versions.data}:{versions.content}:{code_version()}"
 
 
 def etag_of(request: HttpRequest) -> str:

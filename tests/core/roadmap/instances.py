@@ -28,7 +28,9 @@ def _activity(chance: Random, index: int, count: int, quarters: int) -> Activity
         deadline=None if duty == "voluntary" else chance.randint(-4, quarters),
         security=chance.random() < 0.15,
         lifts=_lifts(chance, count),
-        prerequisites=tuple(sorted(chance.sample(earlier, chance.choice((0, 0, 0, 1))))) if earlier else (),
+        prerequisites=tuple(sorted(chance.sample(earlier, chance.choice((0, 0, 0, 1)))))
+        if earlier
+        else (),
         excludes=(chance.choice(earlier),) if earlier and chance.random() < 0.04 else (),
         continued=chance.random() < 0.05,
     )

@@ -11,17 +11,36 @@ integers or in single IEEE operations, and randomness comes from a seeded Mersen
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import mul
 from random import Random
 
 from schaltstelle.core.roadmap.problem import Activity, Problem, Solution, require_valid
-from schaltstelle.core.roadmap.table import Table, objective, tabulate
+from schaltstelle.core.roadmap.table import Table, Weights, objective, tabulate
 
-DEFAULT_STEPS = 200
-LARGEST_RUIN = 4  # activities taken out in one step, besides those that build on them
-LATE=0.5
-RUINED=0.33
-SHAKE = 0.6  # how far chance moves an activity in the order: 0 not at all, 1 a quarter of the list
+DEFAULT_STEPS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How one level of the aim is searched: found by trial on random problems against CP-SAT."""
+
+    level: int
+    """Activities up to this level take part: 1 wishes and duties, 2 security, 3 all."""
+    ruin: int
+    """At most so many activities are taken out in a step, besides those that build on them."""
+    tries: int
+    """About so many of those that are out are tried in a step."""
+    steps: int
+    """Multiple of the steps asked for: steps among few activities are cheap."""
+
+    def tolerance(self, weights: Weights, use: int) -> int:
+        """How much worse than the best a plan may be and still be searched further."""
+        return (2 * weights.duty, 3 * weights.security, use * weights.use // 100)[self.level - 1]
+
+
+STAGES = (Stage(1, 8, 100, 2), Stage(2, 4, 100, 2), Stage(3, 2, 6, 1))
+LATE = 0.5  # share of the steps, and of the insertions in them, that start as late as is in time
 
 
 class Schedule:
@@ -185,33 +204,31 @@ def schedule(problem: Problem, *, seed: int = 0, steps: int = DEFAULT_STEPS) -> 
 
 
 def search(table: Table, *, seed: int, steps: int, warm: Schedule | None = None) -> Schedule:
-    """Best plan found in ``steps`` steps for each level: duties, security, everything.
+    """Best plan found in about ``steps`` steps for each level: duties, security, everything.
 
     The few activities of the upper levels come first and on their own, because a step among them is
-    cheap and decides more than anything that follows.
+    cheap and decides more than anything that follows. ``warm`` is a plan to beat.
     """
     chance = Random(seed)
     orders = priority_orders(table.problem)
     levels = [_class(activity)[0] for activity in table.problem.activities]
-    current = Schedule(table)
-    import time
-    T=[time.process_time()]
-    for level in (1, 2, 3):
-        partial = [[each for each in order if levels[each] <= level] for order in orders]
-        if level > 1 and len(partial[0]) == sum(start >= 0 for start in current.starts):
-            continue
-        later = current.copy()
-        later.postpone()
-        built = [_filled(base, order) for order in partial for base in (current, later)]
-        best = max(range(len(built)), key=lambda index: built[index].worth)
-        current = _improved(built[best], partial[best // 2], chance, int(steps*ST[level]),level)
-        T.append(time.process_time())
-    if warm is not None and warm.worth > current.worth:
-        current = warm
-    search.T=[round(1e3*(b-a)) for a,b in zip(T,T[1:])]
-    while current.settle():
-        current = _filled(current, orders[0])
-    return current
+    plan = Schedule(table)
+    for stage in STAGES:
+        partial = [[each for each in order if levels[each] <= stage.level] for order in orders]
+        if partial[0]:
+            plan, order = _best_filling(plan, partial)
+            plan = _improved(plan, order, chance, stage, steps * stage.steps)
+    if warm is not None and warm.worth > plan.worth:
+        plan = warm
+    return _settled(plan, orders[0])
+
+
+def _best_filling(plan: Schedule, orders: list[list[int]]) -> tuple[Schedule, list[int]]:
+    """List scheduling by each rule, on the plan as it is and with all moved as late as is in time."""
+    late = plan.copy()
+    late.postpone()
+    filled = [(_filled(base, order), order) for order in orders for base in (plan, late)]
+    return max(filled, key=lambda pair: pair[0].worth)
 
 
 def _filled(plan: Schedule, order: Sequence[int]) -> Schedule:
@@ -223,26 +240,30 @@ def _filled(plan: Schedule, order: Sequence[int]) -> Schedule:
     return filled
 
 
-def _improved(plan: Schedule, order: Sequence[int], chance: Random, steps: int, level=3) -> Schedule:
+def _improved(
+    plan: Schedule, order: Sequence[int], chance: Random, stage: Stage, steps: int
+) -> Schedule:
+    """Ruin and recreate, from the best plan or one that is hardly worse."""
+    weights = plan.table.weights
+    tolerance = stage.tolerance(weights, plan.worth % weights.security // weights.use)
     best = plan
-    w=plan.table.weights
-    slack = SL[level]*[0,w.duty,w.security,sum(plan.covered)*w.use//100][level]
-    floor = int(best.worth-slack)
     for _ in range(steps):
         trial = plan.copy()
-        _ruin(trial, chance, RU[level])
-        _recreate(trial, order, chance, level)
-        if trial.worth >= floor:
+        _ruin(trial, chance, stage.ruin)
+        _recreate(trial, order, chance, stage.tries)
+        if trial.worth >= best.worth - tolerance:
             plan = trial
             if trial.worth > best.worth:
                 best = trial
-                floor = int(best.worth-slack)
     return best
 
-SL=[0,2,3,1]
-RU=[0,4,4,2]
-ST=[0,1,1,1]
-EX=[0,100,100,12]
+
+def _settled(plan: Schedule, order: Sequence[int]) -> Schedule:
+    plan = _filled(plan, order)
+    while plan.settle():
+        plan = _filled(plan, order)
+    return plan
+
 
 def priority_orders(problem: Problem) -> list[list[int]]:
     """The priority rules: wishes, duties by deadline, security, then by use per effort.
@@ -293,7 +314,7 @@ def _share(need: float, limit: float) -> float:
     return min(need / limit, 1.0) if limit > 0 else float(need > 0)
 
 
-def _ruin(trial: Schedule, chance: Random, most) -> None:
+def _ruin(trial: Schedule, chance: Random, most: int) -> None:
     planned = [each for each, start in enumerate(trial.starts) if start >= 0]
     if not planned:
         return
@@ -301,22 +322,21 @@ def _ruin(trial: Schedule, chance: Random, most) -> None:
         trial.remove_with_dependents(planned[int(chance.random() * len(planned))])
 
 
-def _recreate(trial: Schedule, order: Sequence[int], chance: Random, level) -> None:
+def _recreate(trial: Schedule, order: Sequence[int], chance: Random, tries: int) -> None:
     """Put back what fits and pays, in an order shaken by chance."""
-    is_late = chance.random() < LATE
-    spread = chance.random() * SHAKE * len(order)
-    starts=trial.starts
+    starts, draw = trial.starts, chance.random
+    is_late = draw() < LATE
+    spread = draw() * len(order)
     out = [
-        (rank + spread * chance.random(), activity)
+        (rank + spread * draw(), activity)
         for rank, activity in enumerate(order)
         if starts[activity] < 0
     ]
-    p=EX[level]/(len(out)+1)
     out.sort()
+    share = tries / (len(out) + 1)
     for _, activity in out:
-        if starts[activity] < 0 and (p>1 or chance.random()<p):
-            late = is_late and chance.random() < LATE
-            trial.insert(activity, late=late)
+        if starts[activity] < 0 and draw() < share:
+            trial.insert(activity, late=is_late and draw() < LATE)
 
 
 def solution_of(found: Schedule) -> Solution:

@@ -25,11 +25,11 @@ from schaltstelle.core.roadmap.problem import (
 
 FIELD = 64
 _GUARD_BIT = 1 << (FIELD - 1)
-_UNLIMITED = 1 << (FIELD - 2)
-_FULL_SCALE = 1 << 44  # units of the largest limit of a kind: a billion euros in steps of 0.06 mE
+UNLIMITED = 1 << (FIELD - 2)
+FULL_SCALE = 1 << 44  # units of the largest limit of a kind: a billion euros in steps of 0.06 mE
 _SLACK = 1 << 9  # rounding of up to 250 activities must not push a plan over a limit it just meets
 _MOST = 1 << 50  # larger needs are cut: above every limit, and far too small to overflow a field
-_USE_SCALE = 1 << 32  # units of the largest use: ties below one in four billion are ties
+USE_SCALE = 1 << 32  # units of the largest use: ties below one in four billion are ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Table:
     prerequisites: tuple[tuple[int, ...], ...]
     dependents: tuple[tuple[int, ...], ...]
     excludes: tuple[tuple[int, ...], ...]
+    use_unit: float
     alone: tuple[int, ...]
     shared: tuple[tuple[int, ...], ...]
     members: tuple[tuple[tuple[int, int], ...], ...]
@@ -125,11 +126,11 @@ class Scales:
 
 def _scale(amounts: Sequence[float]) -> float:
     largest = max((each for each in amounts if math.isfinite(each)), default=1.0)
-    return _FULL_SCALE / max(largest, 1.0)
+    return FULL_SCALE / max(largest, 1.0)
 
 
 def _units(limit: float, scale: float) -> int:
-    return _UNLIMITED if math.isinf(limit) else int(limit * scale) + _SLACK
+    return UNLIMITED if math.isinf(limit) else int(limit * scale) + _SLACK
 
 
 def _need(amount: float, scale: float) -> int:
@@ -159,6 +160,7 @@ def tabulate(problem: Problem) -> Table:
         prerequisites=tuple(prerequisites),
         dependents=_inverted(prerequisites),
         excludes=_symmetric(activities, position),
+        use_unit=use.unit,
         alone=use.alone,
         shared=use.shared,
         members=use.members,
@@ -214,13 +216,15 @@ class _Use:
     alone: tuple[int, ...]
     shared: tuple[tuple[int, ...], ...]
     members: tuple[tuple[tuple[int, int], ...], ...]
+    unit: float
+    """Use units that one integer unit stands for."""
     most: int
     """No plan gains more per quarter."""
 
     @classmethod
     def of(cls, activities: Sequence[Activity]) -> "_Use":
         largest = max((lift.value for each in activities for lift in each.lifts), default=0.0)
-        scale = _USE_SCALE / largest if largest > 0 else 0.0
+        scale = USE_SCALE / largest if largest > 0 else 0.0
         values: dict[str, dict[int, int]] = {}
         for index, activity in enumerate(activities):
             for lift in activity.lifts:
@@ -238,7 +242,8 @@ class _Use:
                 shared[index].append(len(members))
             members.append(tuple(lifted.items()))
         most = sum(max(lifted.values()) for lifted in values.values())
-        return cls(tuple(alone), tuple(tuple(each) for each in shared), tuple(members), most)
+        unit = largest / USE_SCALE
+        return cls(tuple(alone), tuple(map(tuple, shared)), tuple(members), unit, most)
 
 
 def _weights(activities: Sequence[Activity], limits: Limits, use: _Use) -> Weights:

@@ -23,14 +23,14 @@ def _found(records: Mapping[str, Record], key: str) -> Record:
 @kept
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields of town life and the foundations below them."""
-    page = presenters.field_list(centre.open().content)
+    page = presenters.field_list(centre.open_centre().content)
     return render(request, "content/fields.html", {"page": page})
 
 
 @kept
 def field(request: HttpRequest, key: str) -> HttpResponse:
     """One field with its criteria and measures."""
-    content = centre.open().content
+    content = centre.open_centre().content
     page = presenters.field_page(content, _found(content.field, key))
     return render(request, "content/field.html", {"page": page})
 
@@ -38,14 +38,14 @@ def field(request: HttpRequest, key: str) -> HttpResponse:
 @kept
 def criteria(request: HttpRequest) -> HttpResponse:
     """All criteria, as published before they are applied."""
-    page = presenters.criteria_list(centre.open().content)
+    page = presenters.criteria_list(centre.open_centre().content)
     return render(request, "content/criteria.html", {"page": page})
 
 
 @kept
 def criterion(request: HttpRequest, key: str) -> HttpResponse:
     """One criterion."""
-    content = centre.open().content
+    content = centre.open_centre().content
     page = presenters.criterion_page(content, _found(content.criterion, key))
     return render(request, "content/criterion.html", {"page": page})
 
@@ -53,14 +53,14 @@ def criterion(request: HttpRequest, key: str) -> HttpResponse:
 @kept
 def measures(request: HttpRequest) -> HttpResponse:
     """All measures."""
-    page = presenters.measure_list(centre.open().content)
+    page = presenters.measure_list(centre.open_centre().content)
     return render(request, "content/measures.html", {"page": page})
 
 
 @kept
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure."""
-    content = centre.open().content
+    content = centre.open_centre().content
     page = presenters.measure_page(content, _found(content.measure, key))
     return render(request, "content/measure.html", {"page": page})
 
@@ -68,14 +68,14 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
 @kept
 def indicators(request: HttpRequest) -> HttpResponse:
     """All indicators by group."""
-    page = presenters.indicator_list(centre.open().content)
+    page = presenters.indicator_list(centre.open_centre().content)
     return render(request, "content/indicators.html", {"page": page})
 
 
 @kept
 def indicator(request: HttpRequest, key: str) -> HttpResponse:
     """One indicator with its source."""
-    opened = centre.open()
+    opened = centre.open_centre()
     page = presenters.indicator_page(opened, _found(opened.content.indicator, key))
     return render(request, "content/indicator.html", {"page": page})
 
@@ -83,14 +83,14 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
 @kept
 def sources(request: HttpRequest) -> HttpResponse:
     """All registers and all cited documents."""
-    page = sources_page.source_list(centre.open())
+    page = sources_page.source_list(centre.open_centre())
     return render(request, "content/sources.html", {"page": page})
 
 
 @kept
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """One register or data set."""
-    opened = centre.open()
+    opened = centre.open_centre()
     known = {record.id: record for record in opened.reference.sources}
     page = sources_page.source_page(opened, _found(known, key))
     return render(request, "content/source.html", {"page": page})
@@ -99,5 +99,5 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 @kept
 def method(request: HttpRequest) -> HttpResponse:
     """How the advice is computed."""
-    page = presenters.method_page(centre.open().content)
+    page = presenters.method_page(centre.open_centre().content)
     return render(request, "content/method.html", {"page": page})

@@ -1,0 +1,95 @@
+"""The one door: opens reference and content once, answers find(), complete() and advise()."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from schaltstelle import __version__
+from schaltstelle.content.load import Content
+from schaltstelle.content.load import load as load_content
+from schaltstelle.core.advice import Advice, Knowledge, Request, Versions, advise
+from schaltstelle.core.aggregate import administration_values
+from schaltstelle.core.evidence import AdministrationValues, Origin
+from schaltstelle.core.peers import Peers
+from schaltstelle.core.place_search import Found, PlaceIndex, index_of
+from schaltstelle.core.places import Places
+from schaltstelle.core.territory import RawValues
+from schaltstelle.reference.load import Reference
+from schaltstelle.reference.load import load as load_reference
+
+
+@dataclass(frozen=True, eq=False)
+class Centre:
+    """Facts and content, opened; needs no database."""
+
+    reference: Reference
+    content: Content
+
+    @property
+    def places(self) -> Places:
+        """The register."""
+        return self.reference.places
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Versions of data, content and code: the key of every cache."""
+        return Versions(self.reference.version, self.content.version, __version__)
+
+    @cached_property
+    def index(self) -> PlaceIndex:
+        """The names of all places, ready for search."""
+        return index_of(self.places)
+
+    @cached_property
+    def values(self) -> AdministrationValues:
+        """All indicators of all administrations."""
+        reference = self.reference
+        mail = reference.mail
+        raw = RawValues(
+            municipalities=reference.municipality_values,
+            kreise=reference.kreis_values,
+            domains={ags: mail.domain(ags) for ags in reference.municipality_values.rows},
+            estimated=frozenset((entry.key, entry.column) for entry in reference.estimated),
+            origins={
+                column.id: Origin(column.source, column.vintage)
+                for column in reference.columns.values()
+            },
+        )
+        return administration_values(self.places, raw, self.content.indicators)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """All that the chain works with."""
+        content = self.content
+        return Knowledge(
+            places=self.places,
+            values=self.values,
+            peers=Peers.prepare(self.values, content.lenses),
+            fields=content.fields,
+            criteria=content.criteria,
+            measures=content.measures,
+            indicators=content.indicators,
+            tasks=content.tasks,
+            competence=content.competence,
+            parameters=content.parameters,
+            default_limits=content.default_limits,
+            source_titles={source.id: source.title for source in self.reference.sources},
+            versions=self.versions,
+        )
+
+    def find(self, text: str) -> Found:
+        """Places with a name or key."""
+        return self.index.find(text)
+
+    def complete(self, text: str, limit: int = 10) -> tuple[int, ...]:
+        """Rows of places whose name begins with a text."""
+        return self.index.complete(text, limit)
+
+    def advise(self, place: int, request: Request) -> Advice:
+        """The advice for the administration that acts for a place (a row of the register)."""
+        return advise(self.knowledge, place, request)
+
+
+@lru_cache(maxsize=1)
+def open_centre() -> Centre:
+    """The centre over the tables and the content in use, opened once per process."""
+    return Centre(load_reference(), load_content())

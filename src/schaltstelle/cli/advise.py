@@ -1,0 +1,157 @@
+"""`schaltstelle advise`: the first advice in the terminal and as files."""
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from schaltstelle.centre import Centre, open_centre
+from schaltstelle.cli.arguments import amount, quarter, whole
+from schaltstelle.core.advice import Advice, Request
+from schaltstelle.core.identity import place_view
+from schaltstelle.core.place_names import folded
+from schaltstelle.core.place_search import Found
+from schaltstelle.core.planning import Frame, FrameError
+from schaltstelle.core.roadmap.problem import ProblemError, Quarter
+
+WRONG_INPUT = 2
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "advise",
+        help="Erstberatung für einen Ort",
+        description="Erstberatung für die Verwaltung, die für einen Ort arbeitet.",
+    )
+    parser.add_argument("place", metavar="ORT", help="Name, AGS (8 Stellen) oder ARS (12 Stellen)")
+    _frame_arguments(parser)
+    files = parser.add_argument_group("Dateien")
+    files.add_argument("--pdf", metavar="DATEI", help="Beratung als PDF schreiben")
+    files.add_argument("--docx", metavar="DATEI", help="Entwurf der Digitalstrategie als DOCX")
+    files.add_argument(
+        "--json", metavar="DATEI", help="als JSON schreiben; - schreibt ins Terminal"
+    )
+    files.add_argument(
+        "--save", action="store_true", help="ORT.pdf und ORT.json in den aktuellen Ordner schreiben"
+    )
+    parser.set_defaults(run=run)
+
+
+def _frame_arguments(parser: argparse.ArgumentParser) -> None:
+    frame = parser.add_argument_group("Rahmen")
+    frame.add_argument("--budget", type=amount, metavar="EURO", help="Geld je Jahr")
+    frame.add_argument("--investive", type=amount, metavar="EURO", help="davon Investitionen")
+    frame.add_argument("--staff", type=amount, metavar="STELLEN", help="Stellen, z. B. 0,5")
+    frame.add_argument("--years", type=whole(1, 10), default=5, metavar="N", help="Jahre (5)")
+    frame.add_argument("--start", type=quarter, metavar="QUARTAL", help="Beginn, z. B. 2027-Q1")
+    frame.add_argument(
+        "--provisional-until",
+        type=quarter,
+        metavar="QUARTAL",
+        help="letztes Quartal der vorläufigen Haushaltsführung, z. B. 2027-Q2",
+    )
+    frame.add_argument(
+        "--voluntary-cap",
+        type=amount,
+        metavar="EURO",
+        help="Haushaltssicherung: höchstens so viel für Freiwilliges im Jahr",
+    )
+    frame.add_argument(
+        "--wish", action="append", default=[], metavar="MASSNAHME", help="soll in den Fahrplan"
+    )
+    frame.add_argument("--lens", default="overall", metavar="LINSE", help="Vergleichslinse")
+    frame.add_argument("--seed", type=whole(0, 2**31), default=0, metavar="N", help="Startwert (0)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find the place, compute the advice, print and write it."""
+    centre = open_centre()
+    found = centre.find(options.place)
+    if found.kind != "one":
+        _print_alternatives(centre, options.place, found)
+        return WRONG_INPUT
+    if options.lens not in centre.knowledge.peers.lenses:
+        lenses = ", ".join(centre.knowledge.peers.lenses)
+        print(f"Die Linse „{options.lens}“ gibt es nicht. Möglich: {lenses}.", file=sys.stderr)
+        return WRONG_INPUT
+    try:
+        advice = centre.advise(found.candidates[0], _request(options))
+    except (FrameError, ProblemError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+    _write_files(centre, advice, options)
+    if options.json != "-":
+        from schaltstelle.cli.terminal import print_advice
+
+        print_advice(centre, advice)
+    return 0
+
+
+def _request(options: argparse.Namespace) -> Request:
+    frame = Frame(
+        start=options.start or next_quarter(date.today()),
+        years=options.years,
+        budget=options.budget,
+        investive=options.investive,
+        staff=options.staff,
+        provisional_until=options.provisional_until,
+        voluntary_cap=options.voluntary_cap,
+        wishes=tuple(options.wish),
+    )
+    return Request(frame=frame, lens=options.lens, seed=options.seed)
+
+
+def next_quarter(today: date) -> Quarter:
+    """The quarter after the one of a day: the first that can still be planned."""
+    return Quarter(today.year, (today.month - 1) // 3 + 1) + 1
+
+
+def _write_files(centre: Centre, advice: Advice, options: argparse.Namespace) -> None:
+    wanted = {"pdf": options.pdf, "docx": options.docx, "json": options.json}
+    if options.save:
+        name = re.sub("[^a-z0-9]+", "-", folded(advice.place.name)).strip("-")
+        wanted["pdf"] = wanted["pdf"] or f"{name}.pdf"
+        wanted["json"] = wanted["json"] or f"{name}.json"
+    for kind, target in wanted.items():
+        if not target:
+            continue
+        from schaltstelle.papers.registry import EXPORTERS
+
+        data = EXPORTERS[kind].export(centre, advice)
+        if target == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            continue
+        path = Path(target)
+        path.write_bytes(data)
+        print(f"Geschrieben: {path}", file=sys.stderr)
+
+
+def _print_alternatives(centre: Centre, text: str, found: Found) -> None:
+    """Say what the name could mean, or what became of it."""
+    if found.kind == "several":
+        print(f"„{text}“ gibt es mehrmals. Bitte genauer angeben, zum Beispiel mit dem Schlüssel:")
+        print("\n".join(_line(centre, row) for row in found.candidates))
+    elif found.kind == "suggestions":
+        names = " oder ".join(
+            f"„{centre.places[row].display_name}“" for row in found.candidates[:3]
+        )
+        print(f"„{text}“ ist kein Ort im Gemeindeverzeichnis. Meinten Sie {names}?")
+        print("\n".join(_line(centre, row) for row in found.candidates))
+    elif found.kind == "dissolved":
+        for step in found.successions:
+            print(
+                f"„{step.old_name}“ ({step.old_key}) gibt es so nicht mehr: "
+                f"seit {step.date} „{step.new_name}“ ({step.new_key})."
+            )
+        print("Bitte mit dem neuen Namen oder Schlüssel fragen.")
+    else:
+        print(f"„{text}“ ist nicht im Gemeindeverzeichnis. Bitte die Schreibweise prüfen.")
+
+
+def _line(centre: Centre, row: int) -> str:
+    view = place_view(centre.places, row)
+    region = ", ".join(part for part in (view.kreis, view.land) if part and part != view.name)
+    return f"  {view.key:<12}  {view.name} ({region})"

@@ -1,0 +1,226 @@
+"""Comparable administrations: who is alike under a lens, in what, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schaltstelle.core.evidence import AdministrationValues, Indicator
+from schaltstelle.core.lenses import Lens, groups_of
+from schaltstelle.core.neighbours import all_pairs
+from schaltstelle.core.places import EARTH_RADIUS_KM
+from schaltstelle.core.reasons import Pairs, Reason
+from schaltstelle.core.spaces import Metric, Space, space, spatial_traits
+from schaltstelle.core.territory import on_sphere
+
+Floats = NDArray[np.float64]
+
+COUNT = 15
+DRAWS = 40
+SWING = 0.2
+# Who could enter the peers when weights swing: the nearest eight times as many as are shown.
+POOL = 8
+SEED = 20180
+
+CITY_STATE_NOTE = (
+    "Für einen Stadtstaat gibt es zu wenige Gleiche. Verglichen wird deshalb mit dem anderen "
+    "Stadtstaat und den größten kreisfreien Städten."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A comparable administration.
+
+    `place` is its row of the register, `similarity` 100 for no difference and 0 for one as large
+    as between two random administrations of the group.
+    """
+
+    place: int
+    key: str
+    similarity: int
+    kilometres: float | None
+    closest: tuple[Reason, ...]
+    farthest: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSet:
+    """The peers of an administration under a lens, the most alike first.
+
+    `group_size` counts the administrations with the same tasks that could be chosen; `stability`
+    is the mean share of the peers that stay when every weight swings by up to 20 %;
+    `imputed` names weighted variables whose own value is unknown; `note` is a German sentence
+    about an unusual choice of the group, else empty.
+    """
+
+    lens: str
+    group: str
+    group_size: int
+    note: str
+    peers: tuple[Peer, ...]
+    stability: float
+    imputed: tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Rows of the register of the peers."""
+        return tuple(peer.place for peer in self.peers)
+
+
+@dataclass(frozen=True, eq=False)
+class Peers:
+    """Who is comparable with whom. Prepared once with `prepare`, then asked with `nearest`."""
+
+    values: AdministrationValues
+    lenses: Mapping[str, Lens]
+    indicators: tuple[Indicator, ...]
+    groups: tuple[str, ...]
+    spaces: Mapping[str, Space]
+    _points: dict[tuple[str, str], tuple[Metric, NDArray[np.float32]]] = field(default_factory=dict)
+
+    @classmethod
+    def prepare(cls, values: AdministrationValues, lenses: Sequence[Lens]) -> Peers:
+        """Scale the context variables within each group. Outcomes and security take no part."""
+        context = tuple(item for item in values.indicators if item.role == "context")
+        kinds = [int(kind) for kind in values.places.kind[values.place_rows]]
+        groups = groups_of(values.status, kinds)
+        land = [values.places.ars[int(row)][:2] for row in values.place_rows]
+        traits = spatial_traits(values.lon, values.lat, land, kinds)
+        table = values.values.select_columns([item.id for item in context])
+        matrix = table.values.astype(np.float64)
+        # A city state stands among the kreisfreie cities, the only ones it can be compared with.
+        home = np.array(["kreisfrei" if group == "stadtstaat" else group for group in groups])
+        spaces = {
+            str(name): space(np.flatnonzero(home == name), matrix, context, traits)
+            for name in np.unique(home)
+        }
+        return cls(values, {lens.id: lens for lens in lenses}, context, groups, spaces)
+
+    def nearest(
+        self,
+        place: int,
+        lens_id: str,
+        factors: Mapping[str, float] | None = None,
+        count: int = COUNT,
+    ) -> PeerSet:
+        """The peers of the administration with this row of the register.
+
+        `factors` multiply the weights of the lens (0 leaves a variable out). Fewer than `count`
+        peers come back where the group is smaller. Raises KeyError for a row that is no
+        administration or an unknown lens, ValueError when no weight is left.
+        """
+        row = self.values.row(place)
+        here = self.spaces[self._home(row)]
+        at = here.position[row]
+        metric, points = self._metric(here, row, self.lenses[lens_id], factors)
+        squared = ((points - points[at]) ** 2).sum(axis=1)
+        eligible = self._eligible(row, here, count)
+        order = eligible[np.argsort(squared[eligible], kind="stable")]
+        chosen = order[:count]
+        typical = float(np.sqrt(2 * points.var(axis=0, dtype=np.float64).sum()))
+        stability = _stability(here, metric, at, order[: POOL * count], len(chosen))
+        return PeerSet(
+            lens=lens_id,
+            group=self.groups[row],
+            group_size=len(eligible),
+            note=CITY_STATE_NOTE if self.groups[row] == "stadtstaat" else "",
+            peers=self._peers(here, metric, at, chosen, 1 - np.sqrt(squared[chosen]) / typical),
+            stability=stability,
+            imputed=tuple(
+                here.variables[column] for column in metric.active if not here.known[at, column]
+            ),
+        )
+
+    def nearest_all(self, lens_id: str, count: int = COUNT) -> NDArray[np.int32]:
+        """Rows (among all administrations) of the peers of every administration, the most alike
+        first: shape (administrations, count), -1 where a group is too small."""
+        found = np.full((len(self.groups), count), -1, dtype=np.int32)
+        for home, here in self.spaces.items():
+            _, points = self._metric(here, int(here.rows[0]), self.lenses[lens_id], None)
+            own = np.flatnonzero([self.groups[int(row)] == home for row in here.rows])
+            reach = min(count, len(own) - 1)
+            if reach > 0:
+                positions = all_pairs(points[own], reach).positions
+                found[here.rows[own][:, None], np.arange(reach)] = here.rows[own][positions]
+        for row, group in enumerate(self.groups):
+            if group == "stadtstaat":
+                places = self.nearest(int(self.values.place_rows[row]), lens_id, None, count).places
+                found[row, : len(places)] = [self.values.row(place) for place in places]
+        return found
+
+    def _home(self, row: int) -> str:
+        return "kreisfrei" if self.groups[row] == "stadtstaat" else self.groups[row]
+
+    def _metric(
+        self, here: Space, row: int, lens: Lens, factors: Mapping[str, float] | None
+    ) -> tuple[Metric, NDArray[np.float32]]:
+        """The metric and the points; without factors they are worked out once per group."""
+        key = (self._home(row), lens.id)
+        if not factors and key in self._points:
+            return self._points[key]
+        metric = here.metric(lens, factors)
+        if not len(metric.active) and not metric.traits:
+            raise ValueError("Mindestens ein Merkmal muss zählen.")
+        found = metric, here.points(metric)
+        if not factors:
+            self._points[key] = found
+        return found
+
+    def _eligible(self, row: int, here: Space, count: int) -> NDArray[np.intp]:
+        """Positions in the space of those who may be peers of a row."""
+        groups = np.array([self.groups[int(other)] for other in here.rows])
+        same = np.flatnonzero((groups == self.groups[row]) & (here.rows != row))
+        if self.groups[row] != "stadtstaat":
+            return same
+        population = self.values.values.column("population")[here.rows]
+        others = np.flatnonzero(groups == "kreisfrei")
+        largest = others[np.argsort(-population[others], kind="stable")]
+        return np.concatenate([same, largest[: max(0, count - len(same))]])
+
+    def _peers(
+        self, here: Space, metric: Metric, at: int, chosen: NDArray[np.intp], nearness: Floats
+    ) -> tuple[Peer, ...]:
+        values = self.values
+        rows = here.rows[chosen]
+        kilometres = self._kilometres(int(here.rows[at]), rows)
+        pairs = Pairs.of(here, metric, at, chosen, kilometres)
+        own = values.values.values[here.rows[at]]
+        return tuple(
+            Peer(
+                place=int(values.place_rows[row]),
+                key=values.values.rows[row],
+                similarity=round(100 * max(0.0, float(nearness[number]))),
+                kilometres=None if np.isnan(kilometres[number]) else float(kilometres[number]),
+                closest=pairs.closest(number, values, own, values.values.values[row]),
+                farthest=pairs.farthest(number, values, own, values.values.values[row]),
+            )
+            for number, row in enumerate(rows)
+        )
+
+    def _kilometres(self, row: int, others: NDArray[np.intp]) -> Floats:
+        """Great-circle kilometres between the centres of the people, NaN where unknown."""
+        everyone = np.concatenate([[row], others])
+        sphere = on_sphere(self.values.lon[everyone], self.values.lat[everyone])
+        return np.asarray(EARTH_RADIUS_KM * np.arccos(np.clip(sphere[1:] @ sphere[0], -1.0, 1.0)))
+
+
+def _stability(here: Space, metric: Metric, at: int, pool: NDArray[np.intp], count: int) -> float:
+    """Mean share of the first `count` of `pool` that stay the nearest under swung weights."""
+    if not count:
+        return 0.0
+    draws = np.random.default_rng(SEED).uniform(
+        1 - SWING, 1 + SWING, (DRAWS, len(metric.active) + len(metric.traits))
+    )
+    swung = draws[:, : len(metric.active)]
+    apart = here.z[pool][:, metric.active] - here.z[at, metric.active]
+    scaled = apart * np.sqrt(metric.weights * swung)[:, None, :]
+    squared = np.square(scaled.astype(np.float32) @ metric.whitening.astype(np.float32)).sum(axis=2)
+    for number, (name, weight) in enumerate(metric.traits.items(), start=len(metric.active)):
+        gap = np.square(here.traits[name][pool] - here.traits[name][at]).sum(axis=1)
+        squared += draws[:, number, None] * weight * gap
+    nearest = np.argpartition(squared, count - 1, axis=1)[:, :count]
+    return float((nearest < count).mean())

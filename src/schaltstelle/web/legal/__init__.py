@@ -1,0 +1,1 @@
+"""Imprint, privacy, accessibility: texts with gaps that the operator fills."""

@@ -1,0 +1,1 @@
+"""The map of all municipalities, with a table as its equal."""

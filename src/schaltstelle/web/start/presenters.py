@@ -1,0 +1,123 @@
+"""Plain values for start page and search."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from schaltstelle.centre import Centre
+from schaltstelle.core.german import join_and, long_date, number, percent
+from schaltstelle.core.identity import LEVEL_LABELS
+from schaltstelle.core.keys import InvalidKey
+from schaltstelle.core.places import Places, Succession
+
+EXAMPLES = ("Tengen", "Kiel", "Amt Eider", "Landkreis Konstanz")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place to choose."""
+
+    name: str
+    where: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """Figures on the start page and places to try."""
+
+    municipalities: str
+    criteria: int
+    measures: int
+    examples: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The outcome of a search; `only` is the address of the one place that is meant."""
+
+    text: str
+    only: str
+    heading: str
+    explanation: str
+    options: list[Option]
+
+
+def start_page(opened: Centre) -> StartPage:
+    """The start page; an example that the register no longer holds is left out."""
+    places = opened.reference.places
+    found = [opened.find(name) for name in EXAMPLES]
+    municipalities = sum(
+        len(places.members_of_administration(int(row))) for row in places.local_administrations
+    )
+    return StartPage(
+        number(municipalities),
+        len(opened.content.criteria),
+        len(opened.content.measures),
+        [option(opened, one.candidates[0]) for one in found if one.kind == "one"],
+    )
+
+
+def option(opened: Centre, row: int) -> Option:
+    """One place with Kreis and Land."""
+    places = opened.reference.places
+    place = places[row]
+    return Option(place.display_name, where(places, row), place_address(places.key(row)))
+
+
+def place_address(key: str) -> str:
+    """The address of the page of a place."""
+    return reverse("place", args=[key])
+
+
+def where(places: Places, row: int) -> str:
+    """Kind, Kreis and Land of a place in words: "Gemeinde, Landkreis Konstanz, Baden-Württemberg"."""
+    above = (places.kreis_of(row), places.land_of(row))
+    names = [places[at].display_name for at in above if at >= 0 and at != row]
+    own = places[row].display_name
+    return ", ".join([LEVEL_LABELS[places[row].level], *(n for n in names if n != own)])
+
+
+def search_page(opened: Centre, text: str) -> SearchPage:
+    """What a search found, in words."""
+    try:
+        found = opened.find(text)
+    except InvalidKey as error:
+        return SearchPage(text, "", "Dieser Schlüssel stimmt nicht", str(error), [])
+    places = opened.reference.places
+    if found.kind == "one":
+        only = place_address(places.key(found.candidates[0]))
+        return SearchPage(text, only, "", "", [])
+    heading, explanation = {
+        "several": ("Welchen Ort meinen Sie?", f"„{text}“ gibt es mehrmals."),
+        "suggestions": ("Meinten Sie einen dieser Orte?", f"„{text}“ haben wir nicht gefunden."),
+        "dissolved": (f"„{text}“ gibt es so nicht mehr", became(found.successions)),
+        "none": (
+            f"„{text}“ haben wir nicht gefunden",
+            "Prüfen Sie die Schreibweise, geben Sie den Namen der Gemeinde statt des Ortsteils ein "
+            "oder den amtlichen Schlüssel.",
+        ),
+    }[found.kind]
+    options = [option(opened, row) for row in found.candidates]
+    return SearchPage(text, "", heading, explanation, options)
+
+
+def became(steps: tuple[Succession, ...]) -> str:
+    """What became of a place: "Altdorf wurde am 1. Januar 2024 Teil von Neustadt."."""
+    if not steps:
+        return ""
+    first = steps[0]
+    new = join_and([_part(step) for step in steps])
+    return f"{first.old_name} ({first.old_key}) {_when(first.date)} zu {new}."
+
+
+def _part(step: Succession) -> str:
+    share = f" zu {percent(step.share * 100)}" if step.share < 0.995 else ""
+    return f"{step.new_name}{share}"
+
+
+def _when(date: str) -> str:
+    if len(date) == 10:
+        return f"wurde am {long_date(dt.date.fromisoformat(date))}"
+    return f"wurde im Jahr {date}" if date else "wurde"

@@ -1,0 +1,45 @@
+"""Views of start page and search."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from schaltstelle import centre
+from schaltstelle.web.caching import kept
+from schaltstelle.web.start import presenters
+
+MOST_SUGGESTIONS = 8
+LONGEST_QUERY = 120
+
+
+@kept
+def start(request: HttpRequest) -> HttpResponse:
+    """What this is, and the search box."""
+    return render(request, "start/start.html", {"page": presenters.start_page(centre.open_centre())})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Go to the one place that is meant, or help to find it."""
+    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    if not text:
+        return redirect("start")
+    page = presenters.search_page(centre.open_centre(), text)
+    if page.only:
+        return redirect(page.only)
+    status = 200 if page.options else 404
+    return render(request, "start/search.html", {"page": page}, status=status)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Places whose name begins with what was typed."""
+    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    opened = centre.open_centre()
+    rows = opened.complete(text, MOST_SUGGESTIONS) if text else ()
+    places = [presenters.option(opened, int(row)) for row in rows]
+    response = JsonResponse(
+        {"places": [{"name": p.name, "where": p.where, "address": p.address} for p in places]}
+    )
+    response["Cache-Control"] = "max-age=300"
+    return response

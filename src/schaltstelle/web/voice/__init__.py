@@ -1,0 +1,1 @@
+"""The feedback form: barriers, figures that are not right."""
