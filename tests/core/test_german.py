@@ -44,3 +44,25 @@ def test_counts_and_lists_read_as_sentences() -> None:
     assert german.join_and([]) == ""
     assert german.join_and(["a"]) == "a"
     assert german.join_and(["a", "b", "c"]) == "a, b und c"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("50000", 50000),
+        ("50.000", 50000),
+        ("1.250.000,50 €", 1250000.5),
+        ("1,5", 1.5),
+        ("1.5", 1.5),
+        ("0.125", 0.125),
+        (" 2 000 ", 2000),
+    ],
+)
+def test_numbers_are_read_as_germans_and_programmers_write_them(text: str, value: float) -> None:
+    assert german.parse_number(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "viel", "1,5,2", "nan", "inf", "--3"])
+def test_what_is_no_number_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(ValueError, match="ist keine Zahl"):
+        german.parse_number(text)

@@ -65,7 +65,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 # The files are served from where they lie: nothing has to be collected before the first start.
 WHITENOISE_USE_FINDERS = True

@@ -11,6 +11,7 @@ from schaltstelle.content.vocabulary import PLACE_FACTS
 from schaltstelle.core import rules
 from schaltstelle.core.citation import Origin
 from schaltstelle.core.framework import LEVELS
+from schaltstelle.core.lenses import SPATIAL_LABELS
 from schaltstelle.core.size import SIZE_CLASSES
 
 Check = Callable[[Located, Content], Iterator[ContentError]]
@@ -201,6 +202,22 @@ def _indicator(item: Located, content: Content) -> Iterator[ContentError]:
     yield from _expression(item, content, item.record.formula, "formula")
 
 
+def _lens(item: Located, content: Content) -> Iterator[ContentError]:
+    lens = item.record
+    if not 0 < lens.shrinkage <= 1:
+        yield item.error("Die Schrumpfung liegt über 0 und höchstens bei 1.", "shrinkage")
+    for name, weight in lens.weights.items():
+        indicator = content.indicator.get(name)
+        if indicator is None and name not in SPATIAL_LABELS:
+            yield item.error(f"Das Merkmal „{name}“ gibt es nicht.", "weights", name)
+        elif indicator is not None and indicator.role != "context":
+            yield item.error(
+                f"„{name}“ ist ein Ergebnis und darf nicht in eine Linse.", "weights", name
+            )
+        if weight <= 0:
+            yield item.error("Ein Gewicht liegt über 0.", "weights", name)
+
+
 def _cycles(located: list[Located]) -> Iterator[ContentError]:
     measures = {item.record.id: item for item in located if item.kind == "measures"}
     graph = {key: item.record.prerequisites for key, item in measures.items()}
@@ -218,6 +235,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "criteria": (_sources, _criterion),
     "measures": (_sources, _measure),
     "indicators": (_indicator,),
+    "lenses": (_lens,),
     "tasks": (),
     "competence": (_sources, _competence),
     "parameters": (_parameter,),

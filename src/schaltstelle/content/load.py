@@ -12,6 +12,7 @@ from schaltstelle.content.lines import ContentError, ContentErrors, Document, re
 from schaltstelle.core.competence import CompetenceRule, Task
 from schaltstelle.core.evidence import Indicator
 from schaltstelle.core.framework import Criterion, Field
+from schaltstelle.core.lenses import Lens
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.parameters import DefaultLimits, Parameter
 
@@ -28,6 +29,7 @@ class Content:
     criteria: tuple[Criterion, ...]
     measures: tuple[Measure, ...]
     indicators: tuple[Indicator, ...]
+    lenses: tuple[Lens, ...]
     tasks: tuple[Task, ...]
     competence: tuple[CompetenceRule, ...]
     parameters: tuple[Parameter, ...]
@@ -88,6 +90,7 @@ _PARTS = (
     _Part("criteria", "framework/criteria/*.yaml", "criteria", Criterion),
     _Part("measures", "measures/*.yaml", None, Measure),
     _Part("indicators", "indicators/*.yaml", "indicators", Indicator),
+    _Part("lenses", "rules/lenses.yaml", "lenses", Lens),
     _Part("tasks", "rules/competence.yaml", "tasks", Task),
     _Part("competence", "rules/competence.yaml", "rules", CompetenceRule),
     _Part("parameters", "rules/parameters.yaml", "parameters", Parameter),

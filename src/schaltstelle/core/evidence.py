@@ -142,6 +142,26 @@ class AdministrationValues:
     def _row_of_place(self) -> dict[int, int]:
         return {int(place): row for row, place in enumerate(self.place_rows)}
 
+    @cached_property
+    def compared(self) -> NDArray[np.float64]:
+        """The values on the scale on which they are compared: skewed ones after a logarithm."""
+        skewed = np.array([indicator.scale == "log" for indicator in self.indicators])
+        return np.where(skewed, np.log1p(np.maximum(self.values.values, 0.0)), self.values.values)
+
+    @cached_property
+    def spread(self) -> NDArray[np.float64]:
+        """Robust standard deviation of each compared indicator over all administrations.
+
+        From the interquartile range, NaN where nothing is known.
+        """
+        spread = np.full(len(self.indicators), np.nan)
+        for column, values in enumerate(self.compared.T):
+            known = values[~np.isnan(values)]
+            if len(known):
+                low, high = np.quantile(known, [0.25, 0.75])
+                spread[column] = (high - low) / 1.349
+        return spread
+
     def row(self, place: int) -> int:
         """The row of the administration with this row of the register; KeyError if it is none."""
         return self._row_of_place[place]

@@ -1,6 +1,7 @@
 """German wording of figures and dates, in one place for terminal, web and papers."""
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 
 # A narrow gap that does not break keeps "1.234 €" and "5 %" on one line.
@@ -51,6 +52,25 @@ def number_range(low: float, high: float, decimals: int = 0) -> str:
 def percent(value: float, decimals: int = 0) -> str:
     """Returns "12,5 %" for 12.5: values are percent, from 0 to 100, not shares."""
     return f"{number(value, decimals)}{NO_BREAK}%"
+
+
+def parse_number(text: str) -> float:
+    """Returns the number that a German or a programmer wrote: 50000, 50.000, 1,5 €, 1.5.
+
+    A dot before exactly three digits sets thousands apart. Raises ValueError, in German.
+    """
+    plain = text.strip().replace("€", "").replace(" ", "").replace(NO_BREAK, "")
+    head, dot, tail = plain.rpartition(".")
+    thousands = bool(dot) and len(tail) == 3 and head.replace(".", "").isdecimal()
+    if "," in plain or (thousands and not head.startswith("0")):
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        value = float(plain)
+    except ValueError:
+        raise ValueError(f"„{text.strip()}“ ist keine Zahl.") from None
+    if not math.isfinite(value):
+        raise ValueError(f"„{text.strip()}“ ist keine Zahl.")
+    return value
 
 
 def long_date(date: dt.date) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 # Pairwise traits that a lens may weigh besides the indicators.
 NEIGHBOURHOOD = "neighbourhood"
+KREIS = "kreis"
 LAND = "land"
 KIND = "kind"
 SPATIAL_LABELS: dict[str, str] = {
     NEIGHBOURHOOD: "Entfernung",
+    KREIS: "gleicher oder naher Kreis",
     LAND: "gleiches Landesrecht",
     KIND: "gleiche Art der Verwaltung",
 }

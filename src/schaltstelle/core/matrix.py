@@ -52,11 +52,11 @@ class LabelledMatrix:
 
     def column(self, column: str) -> FloatArray:
         """One column as a view, in row order; KeyError when there is none."""
-        return self.values[:, self._column_positions[column]]
+        return np.asarray(self.values[:, self._column_positions[column]])
 
     def row(self, row: str) -> FloatArray:
         """One row as a view, in column order; KeyError when there is none."""
-        return self.values[self._row_positions[row]]
+        return np.asarray(self.values[self._row_positions[row]])
 
     def value(self, row: str, column: str) -> float:
         """One value as a float, NaN where unknown."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import AdministrationValues, Indicator
-from schaltstelle.core.lenses import Lens, groups_of
+from schaltstelle.core.lenses import KREIS, Lens, groups_of
 from schaltstelle.core.neighbours import all_pairs
 from schaltstelle.core.places import EARTH_RADIUS_KM
 from schaltstelle.core.reasons import Pairs, Reason
@@ -88,14 +88,15 @@ class Peers:
         context = tuple(item for item in values.indicators if item.role == "context")
         kinds = [int(kind) for kind in values.places.kind[values.place_rows]]
         groups = groups_of(values.status, kinds)
-        land = [values.places.ars[int(row)][:2] for row in values.place_rows]
-        traits = spatial_traits(values.lon, values.lat, land, kinds)
+        traits = spatial_traits(values.lon, values.lat, values.values.rows, kinds)
         table = values.values.select_columns([item.id for item in context])
         matrix = table.values.astype(np.float64)
         # A city state stands among the kreisfreie cities, the only ones it can be compared with.
         home = np.array(["kreisfrei" if group == "stadtstaat" else group for group in groups])
         spaces = {
-            str(name): space(np.flatnonzero(home == name), matrix, context, traits)
+            str(name): space(
+                np.flatnonzero(home == name), matrix, context, _traits_within(str(name), traits)
+            )
             for name in np.unique(home)
         }
         return cls(values, {lens.id: lens for lens in lenses}, context, groups, spaces)
@@ -206,6 +207,12 @@ class Peers:
         everyone = np.concatenate([[row], others])
         sphere = on_sphere(self.values.lon[everyone], self.values.lat[everyone])
         return np.asarray(EARTH_RADIUS_KM * np.arccos(np.clip(sphere[1:] @ sphere[0], -1.0, 1.0)))
+
+
+def _traits_within(group: str, traits: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The traits that tell members of a group apart: each Kreis is alone in its Kreis."""
+    alone = group in ("kreis", "kreisfrei")
+    return {name: values for name, values in traits.items() if name != KREIS or not alone}
 
 
 def _stability(here: Space, metric: Metric, at: int, pool: NDArray[np.intp], count: int) -> float:

@@ -239,7 +239,7 @@ class Places:
     def kreis_administrations(self) -> Indices:
         """Rows of the Kreise with an administration of their own (not the kreisfreie cities)."""
         kreise = np.flatnonzero(self.level == Level.KREIS)
-        return kreise[self.administration[kreise] == kreise].astype(np.int32)
+        return np.asarray(kreise[self.administration[kreise] == kreise], dtype=np.int32)
 
     def acts_for_association(self, index: int) -> bool:
         """Whether the administration of this row acts for the members of an association.
@@ -273,7 +273,7 @@ class Places:
             return self.municipalities_in(index)
         rows, acting = self._member_order
         first, last = np.searchsorted(acting, [index, index + 1])
-        return rows[first:last]
+        return np.asarray(rows[first:last])
 
     def partner_of(self, index: int) -> int:
         """The association that is only a partner for joint steps (Baden-Württemberg), else -1."""

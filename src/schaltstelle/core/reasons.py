@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import AdministrationValues, Indicator
 from schaltstelle.core.german import number
-from schaltstelle.core.lenses import KIND, LAND, NEIGHBOURHOOD, SPATIAL_LABELS
+from schaltstelle.core.lenses import KIND, KREIS, LAND, NEIGHBOURHOOD, SPATIAL_LABELS
 from schaltstelle.core.spaces import Metric, Space
 
 Floats = NDArray[np.float64]
@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 REASONS = 3
 # Scales of the group: what is nearer is named as alike, what is farther as different.
 ALIKE = 0.5
+# Below this an equal label is meant, whatever the rounding.
+SAME = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Reason:
 
     `own` and `other` are the values in the unit of the indicator, None where unknown (then it
     stood at the centre of the group); for the trait "neighbourhood" `other` is the distance in km, for
-    "land" and "kind" it is 1 if equal, else 0. `apart` is the difference in scales of the group,
+    "kreis", "land" and "kind" it is 1 if equal, else 0. `apart` is the difference in scales of the group,
     `share` the weighted part of it in all differences of the pair (0 to 1).
     """
 
@@ -39,6 +41,8 @@ class Reason:
         """The reason in German, with both values: "Einwohnerzahl 4.618 und 4.790 Einwohner"."""
         if self.variable == NEIGHBOURHOOD:
             return f"{number(self.other or 0.0)} km entfernt"
+        if self.variable == KREIS:
+            return "im gleichen Kreis" if self.other else "in einem anderen Kreis"
         if self.variable in (LAND, KIND):
             what = SPATIAL_LABELS[self.variable]
             return what if self.other else what.replace("gleich", "nicht gleich")
@@ -133,7 +137,7 @@ class Pairs:
         name = self.names[at]
         if name == NEIGHBOURHOOD:
             return None, float(self.kilometres[other])
-        if name in (LAND, KIND):
-            return None, float(self.apart[other, at] < ALIKE)
+        if name in (KREIS, LAND, KIND):
+            return None, float(self.apart[other, at] < SAME)
         column = values.values.columns.index(name)
         return float(own[column]), float(theirs[column])

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import Indicator
-from schaltstelle.core.lenses import KIND, LAND, NEIGHBOURHOOD, Lens
+from schaltstelle.core.lenses import KIND, KREIS, LAND, NEIGHBOURHOOD, Lens
 from schaltstelle.core.places import EARTH_RADIUS_KM
 from schaltstelle.core.territory import on_sphere
 
@@ -131,23 +131,33 @@ def scaled(values: Floats, indicators: Sequence[Indicator]) -> tuple[Floats, NDA
 
 
 def spatial_traits(
-    lon: Floats, lat: Floats, land: Sequence[str], kind: Sequence[int]
+    lon: Floats, lat: Floats, keys: Sequence[str], kind: Sequence[int]
 ) -> dict[str, Floats]:
-    """Coordinates of the pairwise traits for all administrations.
+    """Coordinates of the pairwise traits for all administrations, whose keys begin with the Kreis.
 
     The straight line between points on the sphere stands for their distance (100 km: 1 m short);
-    without coordinates a place stands at the centre of the others. Two administrations that
+    without coordinates a place stands at the centre of the others. For two Kreise it is the line
+    between the means of their administrations, so 0 within a Kreis. Two administrations that
     differ in Land or kind are 1 apart.
     """
     sphere = on_sphere(lon, lat) * (EARTH_RADIUS_KM / KILOMETRES_PER_SCALE)
-    centre = np.nanmean(sphere, axis=0)
+    sphere = np.where(np.isnan(sphere), np.nanmean(sphere, axis=0), sphere)
+    land = [key[:2] for key in keys]
     return {
-        NEIGHBOURHOOD: np.where(np.isnan(sphere), centre, sphere),
+        NEIGHBOURHOOD: sphere,
+        KREIS: _means(sphere, np.array([key[:5] for key in keys])),
         LAND: _apart(np.array(land)),
         KIND: _apart(np.array(kind)),
     }
 
 
+def _means(points: Floats, labels: NDArray[np.str_]) -> Floats:
+    """For each point the mean of the points with its label."""
+    _, group, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    sums = np.column_stack([np.bincount(group, weights=axis) for axis in points.T])
+    return np.asarray((sums / sizes[:, None])[group])
+
+
 def _apart(labels: NDArray[np.str_] | NDArray[np.int64]) -> Floats:
     """Coordinates in which different labels are 1 apart and equal ones 0."""
-    return (labels[:, None] == np.unique(labels)).astype(np.float64) / np.sqrt(2.0)
+    return np.asarray((labels[:, None] == np.unique(labels)) / np.sqrt(2.0), dtype=np.float64)

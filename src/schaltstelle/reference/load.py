@@ -194,7 +194,8 @@ def _sources(stored: Mapping[str, StoredTable]) -> tuple[SourceRecord, ...]:
     found = {
         (source.id, source.file): source for table in stored.values() for source in table.sources
     }
-    return tuple(found[key] for key in sorted(found))
+    # By id; of several files of one source the one that the places come from stays first.
+    return tuple(sorted(found.values(), key=lambda source: source.id))
 
 
 def _places(places: StoredTable, successions: StoredTable) -> Places:

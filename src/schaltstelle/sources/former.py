@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from schaltstelle.core.matrix import LabelledMatrix
-from schaltstelle.core.places import Level, Succession
+from schaltstelle.core.places import Level, Place, Succession
 from schaltstelle.reference.load import Estimate, Reference
 from schaltstelle.reference.tables import ColumnRecord, SourceRecord
+from schaltstelle.sources import gv100ad, mail_domains
 from schaltstelle.sources.auszug_gv import ExtractRow
 from schaltstelle.sources.collect import Collected
+from schaltstelle.sources.gv100ad import RegisterRow
+from schaltstelle.sources.mail_domains import DomainRow
+from schaltstelle.sources.outlines import Lines
 
 MAIL_COLUMNS = (
     "ags",
@@ -49,6 +56,34 @@ def former_records(
     return records
 
 
+def with_former_register(collected: Collected, former: Reference | None) -> Collected:
+    """Compare with the places in use where the folder holds one register only and they are older."""
+    if collected.former_register or former is None:
+        return collected
+    day, month, year = former.source(gv100ad.SOURCE.id).vintage.split()[-1].split(".")
+    date = year + month + day
+    if date >= collected.register[0].date:
+        return collected
+    rows = tuple(_register_row(place, date) for place in former.places if len(place.ars) == 12)
+    return replace(collected, former_register=rows)
+
+
+def _register_row(place: Place, date: str) -> RegisterRow:
+    return RegisterRow(
+        line=0,
+        date=date,
+        level=place.level,
+        ars=place.ars,
+        name=place.name,
+        seat=place.seat,
+        kind=place.kind,
+        area_hectares=place.area_hectares,
+        population=place.population,
+        male=place.population,
+        postcode=place.postcode,
+    )
+
+
 def former_successions(collected: Collected, former: Reference | None) -> tuple[Succession, ...]:
     """Successions known before from sources that the folder lacks."""
     lacking = {"territory_changes", "key_conversion"} - set(collected.records)
@@ -78,23 +113,33 @@ def former_extract(former: Reference | None) -> dict[str, ExtractRow]:
 
 
 def former_columns(
-    former: Reference | None, table: str, present: set[str], keys: Sequence[str]
+    former: Reference | None, table: str, present: Sequence[str], keys: Sequence[str]
 ) -> Kept | None:
-    """The columns of a table that come from sources which are not `present` in the folder."""
+    """The columns of a table of which none of the same name is `present`."""
     if former is None:
         return None
     matrix: LabelledMatrix = getattr(former, table)
-    described = tuple(
-        former.columns[column]
-        for column in matrix.columns
-        if former.columns[column].source not in present
-    )
+    described = tuple(former.columns[column] for column in matrix.columns if column not in present)
     if not described:
         return None
-    ids = {column.id for column in described}
-    estimated = tuple(entry for entry in former.estimated if entry.column in ids)
+    ids, wanted = {column.id for column in described}, set(keys)
+    estimated = tuple(
+        entry for entry in former.estimated if entry.column in ids and entry.key in wanted
+    )
     kept = matrix.select_columns([column.id for column in described]).align_rows(keys)
     return Kept(kept, estimated, described)
+
+
+def mail_domains_of(collected: Collected, former: Reference | None) -> dict[str, DomainRow]:
+    """Websites by AGS: from the folder, else as the former tables have them."""
+    rows = collected.of("mail_domains")
+    if rows or former is None:
+        return mail_domains.compile(rows)
+    ags, websites = former.mail.columns["ags"], former.mail.columns["website"]
+    return {
+        str(key): DomainRow(str(key), "", str(website), (), "")
+        for key, website in zip(ags, websites, strict=True)
+    }
 
 
 def former_mail(former: Reference | None, keys: Sequence[str]) -> dict[str, list[Any]]:
@@ -104,3 +149,15 @@ def former_mail(former: Reference | None, keys: Sequence[str]) -> dict[str, list
     held = [key for key in keys if key in former.mail]
     records = [former.mail.of(key) for key in held]
     return {name: [getattr(record, name) for record in records] for name in MAIL_COLUMNS}
+
+
+def former_lines(former: Reference | None) -> Lines:
+    """The border lines of the earlier tables."""
+    kept = former.outlines if former else ()
+    numbers = [np.full(len(entry.lon), at, np.int32) for at, entry in enumerate(kept)]
+    empty = np.empty(0, np.float32)
+    return Lines(
+        np.concatenate([np.empty(0, np.int32), *numbers]),
+        np.concatenate([empty, *(entry.lon for entry in kept)]),
+        np.concatenate([empty, *(entry.lat for entry in kept)]),
+    )

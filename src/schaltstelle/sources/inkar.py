@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.sources.errors import Faults
@@ -46,6 +47,11 @@ VARIABLES = (
     "municipal_debt_per_capita",
     "tax_revenue_per_capita",
 )
+# Zeros that stand for "no figure": nobody lives without purchasing power, and the debts of the
+# city states are those of their Land.
+NEVER_ZERO = ("purchasing_power",)
+DEBT = "municipal_debt_per_capita"
+CITY_STATES = ("02", "04", "11")
 # A year counts as available once it holds values for nearly all Kreise.
 ENOUGH_KREISE = 0.9
 
@@ -61,10 +67,14 @@ class KreisYear:
 
 @dataclass(frozen=True)
 class LatestFigures:
-    """Each variable in its latest available year: columns kreis_<variable>, and those years."""
+    """Each variable in its latest available year: columns kreis_<variable>, and those years.
+
+    `dropped` names, in German, the zeros that count as unknown.
+    """
 
     matrix: LabelledMatrix
     years: Mapping[str, int]
+    dropped: tuple[str, ...]
 
 
 def parse(path: Path) -> tuple[KreisYear, ...]:
@@ -111,11 +121,25 @@ def compile(rows: Sequence[KreisYear]) -> LatestFigures:
     values = np.column_stack(
         [cube[latest[variable], :, column] for column, variable in enumerate(VARIABLES)]
     )
+    dropped = _drop_false_zeros(kreise, values)
     columns = tuple(f"kreis_{variable}" for variable in VARIABLES)
     return LatestFigures(
         LabelledMatrix(kreise, columns, values),
         {f"kreis_{variable}": years[at] for variable, at in latest.items()},
+        dropped,
     )
+
+
+def _drop_false_zeros(kreise: Sequence[str], values: NDArray[np.float64]) -> tuple[str, ...]:
+    dropped = []
+    for row, column in np.argwhere(values == 0).tolist():
+        kreis, variable = kreise[row], VARIABLES[column]
+        if variable in NEVER_ZERO or (variable == DEBT and kreis[:2] in CITY_STATES):
+            values[row, column] = np.nan
+            dropped.append(
+                f"Kreis {kreis}: {variable} 0 heißt „keine Angabe“ und gilt als unbekannt."
+            )
+    return tuple(dropped)
 
 
 def vintage(rows: Sequence[KreisYear], path: Path) -> str:

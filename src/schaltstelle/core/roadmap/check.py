@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from schaltstelle.core.german import number
 from schaltstelle.core.roadmap.problem import (
     QUARTERS_AFTER_HORIZON,
     VOLUNTARY,
@@ -201,12 +202,12 @@ def _money_findings(years: tuple[YearUse, ...]) -> list[Finding]:
     findings = []
     for each in years:
         for kind, name, used, limit in (
-            ("investive", "investiv", each.investive, each.investive_limit),
-            ("consumptive", "konsumtiv", each.consumptive, each.consumptive_limit),
+            ("investive", "für Investitionen", each.investive, each.investive_limit),
+            ("consumptive", "für laufende Ausgaben", each.consumptive, each.consumptive_limit),
             ("voluntary", "für Freiwilliges", each.voluntary, each.voluntary_limit),
         ):
             if _exceeds(used, limit):
-                text = f"{each.year}: {used:.2f} € {name} geplant, {limit:.2f} € erlaubt."
+                text = f"{each.year}: {number(used, 2)} € {name} geplant, {number(limit, 2)} € erlaubt."
                 findings.append(Finding(kind, text))
     return findings
 
@@ -215,8 +216,8 @@ def _staff_findings(quarters: tuple[QuarterUse, ...]) -> list[Finding]:
     return [
         Finding(
             "staff",
-            f"{each.quarter.label}: {each.staff_days:.2f} Personaltage geplant, "
-            f"{each.limit:.2f} vorhanden.",
+            f"{each.quarter.label}: {number(each.staff_days, 2)} Personaltage geplant, "
+            f"{number(each.limit, 2)} vorhanden.",
         )
         for each in quarters
         if _exceeds(each.staff_days, each.limit)

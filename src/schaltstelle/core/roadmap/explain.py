@@ -8,15 +8,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schaltstelle.core.roadmap.check import Check, check
-from schaltstelle.core.roadmap.problem import (
-    VOLUNTARY,
-    Activity,
-    Problem,
-    Quarter,
-    Solution,
-)
-from schaltstelle.core.roadmap.table import objective
+from schaltstelle.core.german import count, euro, join_and, number
+from schaltstelle.core.roadmap.check import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Check
+from schaltstelle.core.roadmap.problem import VOLUNTARY, Activity, Problem, Quarter, Solution
+from schaltstelle.core.roadmap.schedule import Schedule
+from schaltstelle.core.roadmap.table import Table, objective
 
 NAMED_TARGETS = 3  # more would not be read
 
@@ -61,138 +57,143 @@ class Shortage:
     def text(self) -> str:
         if self.kind == "staff":
             return (
-                f"im {self.period} {_number(self.need)} Personaltage nötig, "
-                f"{_number(self.left)} frei"
+                f"im {self.period} {figure(self.need)} Personaltage nötig, "
+                f"{figure(self.left)} frei"
             )
         name = _MONEY_NAMES[self.kind]
-        return f"{self.period} {_euros(self.need)} {name} nötig, {_euros(self.left)} frei"
+        return f"{self.period} {euro(self.need)} {name} nötig, {euro(self.left)} frei"
 
 
 _MONEY_NAMES = {
-    "investive": "investiv",
-    "consumptive": "konsumtiv",
+    "investive": "für Investitionen",
+    "consumptive": "für laufende Ausgaben",
     "voluntary": "für Freiwilliges",
 }
 
 
-def explain_steps(
-    problem: Problem, solution: Solution, checked: Check, labels: Mapping[str, str] | None = None
-) -> tuple[Step, ...]:
-    """Reasons for every planned activity, in the order of the plan.
+@dataclass(frozen=True)
+class Situation:
+    """A plan as the sentences need it: values to print, integers to try other quarters fast."""
 
-    ``labels`` names targets for the reader; without it their keys are shown.
+    problem: Problem
+    solution: Solution
+    checked: Check
+    schedule: Schedule
+    labels: Mapping[str, str]
+    """Targets as the reader knows them; without a label the key is shown."""
+
+    @property
+    def starts(self) -> Mapping[str, int]:
+        return self.solution.starts
+
+    def lost_use(self, activity: Activity) -> float:
+        """Use units that the plan loses without one activity, all else kept."""
+        schedule = self.schedule.copy()
+        table, index = schedule.table, schedule.table.ids.index(activity.id)
+        before = sum(schedule.covered)
+        alone = table.alone[index] * table.quarters_of_effect(index, self.starts[activity.id])
+        schedule.remove(index)
+        return (alone + before - sum(schedule.covered)) * table.use_unit
+
+
+def explain(
+    table: Table, solution: Solution, checked: Check, labels: Mapping[str, str]
+) -> tuple[tuple[Step, ...], tuple[LeftOut, ...]]:
+    """Reasons for every planned activity in the order of the plan, and for all others.
+
+    Unmet wishes come first among those left out. ``checked`` is the check of this plan.
     """
-    return tuple(
-        _step(problem, solution, checked, problem.by_id[each], labels or {})
-        for each in solution.starts
-    )
-
-
-def explain_left_out(problem: Problem, solution: Solution, checked: Check) -> tuple[LeftOut, ...]:
-    """Reasons for every activity that is not planned, unmet wishes first."""
-    absent = [each for each in problem.activities if each.id not in solution.starts]
+    schedule = Schedule.of(table, solution.starts)
+    situation = Situation(table.problem, solution, checked, schedule, labels)
+    steps = tuple(_step(situation, table.problem.by_id[each]) for each in solution.starts)
+    absent = [each for each in table.problem.activities if each.id not in solution.starts]
     absent.sort(key=lambda activity: not activity.required)
-    return tuple(
-        LeftOut(each.id, each.title, each.required, _why_not(problem, solution, checked, each))
-        for each in absent
+    left_out = tuple(
+        LeftOut(each.id, each.title, each.required, _why_not(situation, each)) for each in absent
     )
+    return steps, left_out
 
 
-def _step(
-    problem: Problem,
-    solution: Solution,
-    checked: Check,
-    activity: Activity,
-    labels: Mapping[str, str],
-) -> Step:
-    start = solution.starts[activity.id]
-    without = {each: quarter for each, quarter in solution.starts.items() if each != activity.id}
-    use = solution.objective.use - objective(problem, without).use
+def _step(situation: Situation, activity: Activity) -> Step:
+    begin = situation.problem.limits.start + situation.starts[activity.id]
+    use = situation.lost_use(activity)
     return Step(
         id=activity.id,
         title=activity.title,
-        start=problem.limits.start + start,
-        finish=problem.limits.start + (start + activity.duration - 1),
+        start=begin,
+        finish=begin + (activity.duration - 1),
         use=use,
-        why=_why(problem, solution, activity, use, labels),
-        why_now=_why_now(problem, solution, checked, activity),
+        why=_why(situation, activity, use),
+        why_now=_why_now(situation, activity),
     )
 
 
-def _why(
-    problem: Problem,
-    solution: Solution,
-    activity: Activity,
-    use: float,
-    labels: Mapping[str, str],
-) -> tuple[str, ...]:
+def _why(situation: Situation, activity: Activity, use: float) -> tuple[str, ...]:
     reasons = []
     if activity.required:
         reasons.append("Vom Ort gewünscht.")
     if activity.is_dated_duty:
-        reasons.append(_duty_text(problem, activity, solution.starts[activity.id]))
+        reasons.append(_duty_text(situation, activity))
     if activity.security:
         reasons.append("Stärkt den Grundschutz der Informationssicherheit.")
     followers = [
         each.title
-        for each in problem.activities
-        if activity.id in each.prerequisites and each.id in solution.starts
+        for each in situation.problem.activities
+        if activity.id in each.prerequisites and each.id in situation.starts
     ]
     if followers:
         reasons.append(f"Voraussetzung für {_names(followers)}.")
     if activity.lifts:
-        reasons.append(_lift_text(activity, use, labels))
+        reasons.append(_lift_text(activity, use, situation.labels))
     return tuple(reasons)
 
 
-def _duty_text(problem: Problem, activity: Activity, start: int) -> str:
-    late = activity.lateness(start + activity.duration - 1)
-    delay = f"fertig {_quarters(late)} danach" if late else "der Plan hält sie ein"
-    deadline = activity.deadline or 0
-    if deadline < 0:
-        delay = f"fertig nach {_quarters(late + 1)}"
-        return f"Gesetzliche Pflicht, die schon fällig ist; {delay}."
-    return f"Gesetzliche Pflicht bis Ende {problem.label(deadline)}; {delay}."
+def _duty_text(situation: Situation, activity: Activity) -> str:
+    finish = situation.starts[activity.id] + activity.duration - 1
+    done = situation.problem.label(finish)
+    if activity.deadline is None or activity.deadline <= 0:
+        return f"Gesetzliche Pflicht, die schon fällig ist; erfüllt Ende {done}."
+    late = activity.lateness(finish)
+    delay = f"erfüllt {_quarters(late)} danach" if late else "der Plan hält die Frist ein"
+    return f"Gesetzliche Pflicht bis Ende {situation.problem.label(activity.deadline)}; {delay}."
 
 
 def _lift_text(activity: Activity, use: float, labels: Mapping[str, str]) -> str:
     largest = sorted(activity.lifts, key=lambda lift: -lift.value)
     names = [labels.get(lift.target, lift.target) for lift in largest[:NAMED_TARGETS]]
     more = len(largest) - len(names)
-    listed = _names(names) if not more else f"{', '.join(_quoted(names))} und {more} weitere"
+    listed = f"{', '.join(_quoted(names))} und {more} weitere" if more else _names(names)
     each_quarter = sum(lift.value for lift in activity.lifts)
-    text = f"Hebt {listed}: zusammen {_number(each_quarter)} Nutzeneinheiten je Quartal (geschätzt)"
+    text = f"Hebt {listed}: geschätzt {figure(each_quarter)} Nutzeneinheiten je Quartal"
     if use <= 0:
         return f"{text}, die im Plan schon andere Schritte bringen."
-    return f"{text}, im Zeitraum {_number(use)} mehr als ohne diesen Schritt."
+    return f"{text}, im Zeitraum {figure(use)} mehr als ohne diesen Schritt."
 
 
-def _why_now(problem: Problem, solution: Solution, checked: Check, activity: Activity) -> str:
-    start = solution.starts[activity.id]
-    if start == 0:
+def _why_now(situation: Situation, activity: Activity) -> str:
+    problem, starts = situation.problem, situation.starts
+    earlier = starts[activity.id] - 1
+    if earlier < 0:
         return "Beginnt sofort: nichts steht dem entgegen."
-    earlier = start - 1
     if earlier < activity.earliest:
         return f"Kann frühestens im {problem.label(activity.earliest)} beginnen."
     if earlier < problem.first_start(activity):
-        return "Beginnt nach der vorläufigen Haushaltsführung, so früh wie erlaubt."
+        return "Beginnt gleich nach der vorläufigen Haushaltsführung; vorher ist es nicht erlaubt."
     for other in activity.prerequisites:
-        if other in solution.starts:
-            before = problem.by_id[other]
-            if solution.starts[other] + before.duration > earlier:
-                return f"Beginnt, sobald „{before.title}“ abgeschlossen ist."
-    missing = shortages(problem, checked, activity, earlier, solution.starts)
+        if other in starts and starts[other] + problem.by_id[other].duration > earlier:
+            return f"Beginnt, sobald „{problem.by_id[other].title}“ abgeschlossen ist."
+    missing = shortages(situation, activity, earlier)
     if missing:
         return f"Ein Quartal früher reicht es nicht: {_shortage_text(missing)}."
     return "Früher begonnen brächte es nicht mehr Nutzen, aber mehr Folgekosten."
 
 
-def _why_not(problem: Problem, solution: Solution, checked: Check, activity: Activity) -> str:
+def _why_not(situation: Situation, activity: Activity) -> str:
+    problem, starts = situation.problem, situation.starts
     rivals = [
         other.title
         for other in problem.activities
-        if other.id in solution.starts
-        and (other.id in activity.excludes or activity.id in other.excludes)
+        if other.id in starts and (other.id in activity.excludes or activity.id in other.excludes)
     ]
     if rivals:
         return f"Schließt sich aus mit {_names(rivals)}."
@@ -200,75 +201,56 @@ def _why_not(problem: Problem, solution: Solution, checked: Check, activity: Act
     if first > last:
         return (
             f"Dauert {_quarters(activity.duration)} und würde im Zeitraum nicht mehr fertig; "
-            f"frühester Beginn wäre {problem.label(first)}."
+            f"frühester Beginn wäre im {problem.label(first)}."
         )
-    missing = [each for each in activity.prerequisites if each in problem.by_id]
-    missing = [each for each in missing if each not in solution.starts]
+    needed = [problem.by_id[each] for each in activity.prerequisites if each in problem.by_id]
+    missing = [each for each in needed if each.id not in starts]
     if missing:
-        return _missing_prerequisites(problem, solution, checked, missing)
-    return _no_room(problem, solution, checked, activity)
+        reason = _why_not(situation, missing[0])
+        titles = _names([each.title for each in missing])
+        return f"Setzt {titles} voraus, was nicht im Plan ist. Der Grund dafür: {reason}"
+    ready = [starts[each.id] + each.duration for each in needed]
+    return _no_room(situation, activity, max([first, *ready]))
 
 
-def _missing_prerequisites(
-    problem: Problem, solution: Solution, checked: Check, missing: list[str]
-) -> str:
-    titles = _names([problem.by_id[each].title for each in missing])
-    reason = _why_not(problem, solution, checked, problem.by_id[missing[0]])
-    return f"Setzt {titles} voraus, was nicht im Plan ist ({reason.rstrip('.')})."
-
-
-def _no_room(problem: Problem, solution: Solution, checked: Check, activity: Activity) -> str:
-    ready = [
-        solution.starts[each] + problem.by_id[each].duration
-        for each in activity.prerequisites
-        if each in solution.starts
-    ]
-    first = max([problem.first_start(activity), *ready])
-    tries = [
-        (shortages(problem, checked, activity, start, solution.starts), start)
-        for start in range(first, problem.last_start(activity) + 1)
-    ]
-    if not tries:
+def _no_room(situation: Situation, activity: Activity, first: int) -> str:
+    """Nothing but limits and the aim stand against it: what is missing where least is missing."""
+    schedule, problem = situation.schedule, situation.problem
+    table = schedule.table
+    taken = table.taken[table.ids.index(activity.id)][first:]
+    if not taken:
         return "Wird nach seinen Voraussetzungen im Zeitraum nicht mehr fertig."
-    missing, start = min(tries, key=lambda each: (len(each[0]), each[1]))
+    exceeded = [(table.guard & ~(schedule.left - each)).bit_count() for each in taken]
+    start = first + exceeded.index(min(exceeded))
+    missing = shortages(situation, activity, start)
     if missing:
-        alone = _alone(problem, activity, first)
-        begin = problem.label(start)
-        return f"{alone}; am wenigsten fehlt bei Beginn im {begin}: {_shortage_text(missing)}."
-    starts = {**solution.starts, activity.id: start}
-    if objective(problem, starts).use <= solution.objective.use:
+        fits_alone = any((table.room - each) & table.guard == table.guard for each in taken)
+        what = "neben dem, was vorgeht," if fits_alone else "auch für sich allein"
+        return (
+            f"Passt {what} in keinem Quartal in den Rahmen; am wenigsten fehlt bei Beginn im "
+            f"{problem.label(start)}: {_shortage_text(missing)}."
+        )
+    starts = {**situation.starts, activity.id: start}
+    if objective(problem, starts).use <= situation.solution.objective.use:
         return "Brächte keinen Nutzen, den der Plan nicht schon bringt."
     return "Passt in keinen Plan, der gefunden wurde, ohne Wichtigeres zu verschieben."
 
 
-def _alone(problem: Problem, activity: Activity, first: int) -> str:
-    """Whether the limits alone are too small, or what else is planned takes them."""
-    empty = check(problem, Solution({}, objective(problem, {})))
-    fits = any(
-        not shortages(problem, empty, activity, start, {})
-        for start in range(first, problem.last_start(activity) + 1)
-    )
-    if fits:
-        return "Passt neben dem, was vorgeht, in keinem Quartal in den Rahmen"
-    return "Passt auch für sich allein in keinem Quartal in den Rahmen"
-
-
-def shortages(
-    problem: Problem, checked: Check, activity: Activity, start: int, starts: Mapping[str, int]
-) -> tuple[Shortage, ...]:
+def shortages(situation: Situation, activity: Activity, start: int) -> tuple[Shortage, ...]:
     """Limits that an activity would exceed if it started in a quarter, the rest of the plan kept.
 
-    ``checked`` is the check of the plan with these ``starts``. Counts what the activity itself uses
-    in the plan as free.
+    What the activity itself uses in the plan counts as free.
     """
-    need = _load(problem, activity, start)
-    own = _load(problem, activity, starts[activity.id]) if activity.id in starts else None
+    need = _load(situation.problem, activity, start)
+    own: dict[str, dict[int, float]] = {}
+    if activity.id in situation.starts:
+        own = _load(situation.problem, activity, situation.starts[activity.id])
     found = []
     for kind, row in need.items():
         for index, amount in row.items():
-            period, used, limit = _used(checked, kind, index)
-            left = limit - used + (own[kind].get(index, 0.0) if own else 0.0)
-            if amount > left + 0.01 + 1e-9 * limit:
+            period, used, limit = _used(situation.checked, kind, index)
+            left = limit - used + own.get(kind, {}).get(index, 0.0)
+            if amount > left + ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * limit:
                 found.append(Shortage(kind, period, amount, max(left, 0.0)))
     return tuple(found)
 
@@ -320,8 +302,8 @@ def _shortage_text(missing: tuple[Shortage, ...]) -> str:
     return "; ".join(each.text for each in worst.values())
 
 
-def _quarters(count: int) -> str:
-    return "ein Quartal" if count == 1 else f"{count} Quartale"
+def _quarters(quarters: int) -> str:
+    return "ein Quartal" if quarters == 1 else count(quarters, "Quartal", "Quartale")
 
 
 def _quoted(names: list[str]) -> list[str]:
@@ -329,15 +311,9 @@ def _quoted(names: list[str]) -> list[str]:
 
 
 def _names(names: list[str]) -> str:
-    *most, last = _quoted(names)
-    return f"{', '.join(most)} und {last}" if most else last
+    return join_and(_quoted(names))
 
 
-def _number(value: float) -> str:
-    """German figures: 1.234 from 100 on, below that one decimal."""
-    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".").removesuffix(",0")
-
-
-def _euros(value: float) -> str:
-    return f"{value:,.0f} €".replace(",", ".")
+def figure(value: float) -> str:
+    """Whole numbers from 100 on, below that one decimal where there is one."""
+    return number(value) if abs(value) >= 100 else number(value, 1).removesuffix(",0")

@@ -7,10 +7,13 @@ its effect and its follow-up cost from quarter ``s+d``. It must finish within th
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Self
+
+from schaltstelle.core.german import quarter as quarter_in_words
 
 QUARTERS_AFTER_HORIZON = 8
 """Use and follow-up cost count until two years past the horizon (DESIGN, section 7)."""
@@ -53,7 +56,7 @@ class Quarter:
     @property
     def label(self) -> str:
         """As printed: ``2. Quartal 2027``."""
-        return f"{self.number}. Quartal {self.year}"
+        return quarter_in_words(self.year, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +279,8 @@ def _limit_faults(limits: Limits) -> list[str]:
         return ["Der Zeitraum muss mindestens ein Quartal umfassen."]
     years = len(limits.years)
     series = {
-        "Investives Geld": (limits.investive, years, "Kalenderjahr"),
-        "Konsumtives Geld": (limits.consumptive, years, "Kalenderjahr"),
+        "Geld für Investitionen": (limits.investive, years, "Kalenderjahr"),
+        "Geld für laufende Ausgaben": (limits.consumptive, years, "Kalenderjahr"),
         "Personaltage": (limits.staff_days, limits.quarters, "Quartal"),
     }
     if limits.voluntary_cap is not None:
@@ -292,9 +295,8 @@ def _limit_faults(limits: Limits) -> list[str]:
 
 
 def _duplicates(problem: Problem) -> list[str]:
-    ids = [activity.id for activity in problem.activities]
-    twice = sorted({each for each in ids if ids.count(each) > 1})
-    return [f"Die Kennung {each} kommt mehrfach vor." for each in twice]
+    times = Counter(activity.id for activity in problem.activities)
+    return [f"Die Kennung {each} kommt mehrfach vor." for each, count in times.items() if count > 1]
 
 
 def _activity_faults(activity: Activity) -> list[str]:
@@ -302,8 +304,8 @@ def _activity_faults(activity: Activity) -> list[str]:
     if activity.duration < 1:
         faults.append("die Dauer muss mindestens ein Quartal sein.")
     amounts = {
-        "investive Kosten": activity.investive,
-        "konsumtive Kosten": activity.consumptive,
+        "Kosten für Investitionen": activity.investive,
+        "laufende Kosten bei der Einführung": activity.consumptive,
         "Folgekosten im Jahr": activity.yearly_cost,
         "Personaltage": activity.staff_days,
         "Personaltage im Jahr": activity.yearly_staff_days,

@@ -10,7 +10,7 @@ The same input and seed give the same plan on every machine: all arithmetic that
 integers or in single IEEE operations, and randomness comes from a seeded Mersenne twister.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 from random import Random
@@ -18,7 +18,7 @@ from random import Random
 from schaltstelle.core.roadmap.problem import Activity, Problem, Solution, require_valid
 from schaltstelle.core.roadmap.table import Table, Weights, objective, tabulate
 
-DEFAULT_STEPS = 120
+DEFAULT_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Stage:
         return (2 * weights.duty, 3 * weights.security, use * weights.use // 100)[self.level - 1]
 
 
-STAGES = (Stage(1, 8, 100, 2), Stage(2, 4, 100, 2), Stage(3, 2, 6, 1))
+STAGES = (Stage(1, 8, 100, 2), Stage(2, 6, 100, 2), Stage(3, 2, 6, 1))
 LATE = 0.5  # share of the steps, and of the insertions in them, that start as late as is in time
 
 
@@ -58,6 +58,15 @@ class Schedule:
         self.left = table.room
         self.worth = 0
         self.covered = [0] * len(table.members)
+
+    @classmethod
+    def of(cls, table: Table, starts: Mapping[str, int]) -> "Schedule":
+        """The schedule with these starts, which must keep the limits of the table."""
+        schedule = cls(table)
+        for activity, name in enumerate(table.ids):
+            if name in starts:
+                schedule.place(activity, starts[name])
+        return schedule
 
     def copy(self) -> "Schedule":
         twin = Schedule.__new__(Schedule)
@@ -203,11 +212,11 @@ def schedule(problem: Problem, *, seed: int = 0, steps: int = DEFAULT_STEPS) -> 
     return solution_of(search(tabulate(problem), seed=seed, steps=steps))
 
 
-def search(table: Table, *, seed: int, steps: int, warm: Schedule | None = None) -> Schedule:
+def search(table: Table, *, seed: int, steps: int) -> Schedule:
     """Best plan found in about ``steps`` steps for each level: duties, security, everything.
 
     The few activities of the upper levels come first and on their own, because a step among them is
-    cheap and decides more than anything that follows. ``warm`` is a plan to beat.
+    cheap and decides more than anything that follows.
     """
     chance = Random(seed)
     orders = priority_orders(table.problem)
@@ -218,9 +227,14 @@ def search(table: Table, *, seed: int, steps: int, warm: Schedule | None = None)
         if partial[0]:
             plan, order = _best_filling(plan, partial)
             plan = _improved(plan, order, chance, stage, steps * stage.steps)
-    if warm is not None and warm.worth > plan.worth:
-        plan = warm
     return _settled(plan, orders[0])
+
+
+def refine(plan: Schedule, *, seed: int, steps: int) -> Schedule:
+    """Improve a whole plan in a number of steps, for example under wider limits."""
+    order = priority_orders(plan.table.problem)[0]
+    plan = _improved(_settled(plan, order), order, Random(seed), STAGES[-1], steps)
+    return _settled(plan, order)
 
 
 def _best_filling(plan: Schedule, orders: list[list[int]]) -> tuple[Schedule, list[int]]:
@@ -327,15 +341,15 @@ def _recreate(trial: Schedule, order: Sequence[int], chance: Random, tries: int)
     starts, draw = trial.starts, chance.random
     is_late = draw() < LATE
     spread = draw() * len(order)
+    share = tries / max(1, starts.count(-1))
     out = [
         (rank + spread * draw(), activity)
         for rank, activity in enumerate(order)
-        if starts[activity] < 0
+        if starts[activity] < 0 and draw() < share
     ]
     out.sort()
-    share = tries / (len(out) + 1)
     for _, activity in out:
-        if starts[activity] < 0 and draw() < share:
+        if starts[activity] < 0:
             trial.insert(activity, late=is_late and draw() < LATE)
 
 

@@ -50,7 +50,8 @@ class Table:
     ``taken[a][s]`` is what activity ``a`` takes of all limits when it starts in ``s``;
     ``worth[a][s]`` is what it adds to the aim compared with leaving it out, without shared targets.
     ``patience[a]`` is the last start that costs no lateness: -1 if every delay does.
-    ``eager[a]`` says that an earlier start is never worse.
+    ``members[t]`` are those of a shared target in falling order of value, each with its duration and
+    the step of use per quarter down to the next. ``eager[a]`` says that an earlier start is never worse.
     ``alone[a]`` is its use per quarter without them. A target that several activities lift is *shared*: only the best one counts, see ``covered``.
     """
 
@@ -66,7 +67,7 @@ class Table:
     use_unit: float
     alone: tuple[int, ...]
     shared: tuple[tuple[int, ...], ...]
-    members: tuple[tuple[tuple[int, int], ...], ...]
+    members: tuple[tuple[tuple[int, int, int], ...], ...]
     taken: tuple[tuple[int, ...], ...]
     worth: tuple[tuple[int, ...], ...]
     eager: tuple[bool, ...]
@@ -75,20 +76,24 @@ class Table:
     guard: int
     weights: Weights
 
-    def covered(self, target: int, starts: Sequence[int]) -> int:
-        """Use of one shared target: in each quarter the best finished activity counts, once."""
-        best = total = 0
+    def quarters_of_effect(self, activity: int, start: int) -> int:
+        """Quarters from the end of an activity until two years past the horizon."""
         end = self.problem.limits.quarters + QUARTERS_AFTER_HORIZON
-        effects = [
-            (starts[each] + self.durations[each], value)
-            for each, value in self.members[target]
-            if starts[each] >= 0
-        ]
-        effects.sort()
-        for quarter, value in effects:
-            if value > best:
-                total += (value - best) * (end - quarter)
-                best = value
+        return end - start - self.durations[activity]
+
+    def covered(self, target: int, starts: Sequence[int]) -> int:
+        """Use of one shared target: in each quarter the best finished activity counts, once.
+
+        With the members in falling order of value, each step between two values counts from the
+        first quarter in which any member above it is finished.
+        """
+        first = end = self.problem.limits.quarters + QUARTERS_AFTER_HORIZON
+        total = 0
+        for activity, duration, step in self.members[target]:
+            start = starts[activity]
+            if 0 <= start < first - duration:
+                first = start + duration
+            total += step * (end - first)
         return total
 
     def with_limits(self, limits: Limits) -> "Table":
@@ -215,7 +220,7 @@ class _Use:
 
     alone: tuple[int, ...]
     shared: tuple[tuple[int, ...], ...]
-    members: tuple[tuple[tuple[int, int], ...], ...]
+    members: tuple[tuple[tuple[int, int, int], ...], ...]
     unit: float
     """Use units that one integer unit stands for."""
     most: int
@@ -240,10 +245,21 @@ class _Use:
                 continue
             for index in lifted:
                 shared[index].append(len(members))
-            members.append(tuple(lifted.items()))
+            members.append(_steps_down(lifted, activities))
         most = sum(max(lifted.values()) for lifted in values.values())
         unit = largest / USE_SCALE
         return cls(tuple(alone), tuple(map(tuple, shared)), tuple(members), unit, most)
+
+
+def _steps_down(
+    lifted: dict[int, int], activities: Sequence[Activity]
+) -> tuple[tuple[int, int, int], ...]:
+    falling = sorted(lifted.items(), key=lambda item: -item[1])
+    below = [value for _, value in falling[1:]] + [0]
+    return tuple(
+        (index, activities[index].duration, value - lower)
+        for (index, value), lower in zip(falling, below, strict=True)
+    )
 
 
 def _weights(activities: Sequence[Activity], limits: Limits, use: _Use) -> Weights:
@@ -295,17 +311,22 @@ def _taken(
         in_year.append(in_year[-1] + (1 << (FIELD * limits.year_of(quarter))))
     money_row, kind = FIELD * quarters, FIELD * years
     in_year = [each << money_row for each in in_year]
+    parts = [
+        (in_quarter[end], in_quarter[quarters] - in_quarter[end], in_year[end],
+         in_year[quarters] - in_year[end])
+        for end in range(quarters + 1)
+    ]
     taken = []
     for activity in activities:
         staff, staff_after, money, money_after = _per_quarter(activity, limits, scales, kind)
         line = []
         for start in range(quarters - activity.duration + 1):
-            after = start + activity.duration
+            days, days_after, years_in, years_after = parts[start + activity.duration]
             line.append(
-                (in_quarter[after] - in_quarter[start]) * staff
-                + (in_quarter[quarters] - in_quarter[after]) * staff_after
-                + (in_year[after] - in_year[start]) * money
-                + (in_year[quarters] - in_year[after]) * money_after
+                (days - in_quarter[start]) * staff
+                + days_after * staff_after
+                + (years_in - in_year[start]) * money
+                + years_after * money_after
             )
         taken.append(tuple(line))
     return tuple(taken)
@@ -374,12 +395,9 @@ class TopEffect:
 
 def top_effects(table: Table) -> list[TopEffect]:
     """All shared targets as sums of steps; see ``TopEffect``."""
-    effects = []
-    for members in table.members:
-        falling = sorted(members, key=lambda member: -member[1])
-        below = [value for _, value in falling[1:]] + [0]
-        for rank, (_, value) in enumerate(falling):
-            if value > below[rank]:
-                first = tuple(activity for activity, _ in falling[: rank + 1])
-                effects.append(TopEffect(first, value - below[rank]))
-    return effects
+    return [
+        TopEffect(tuple(activity for activity, _, _ in members[: rank + 1]), step)
+        for members in table.members
+        for rank, (_, _, step) in enumerate(members)
+        if step > 0
+    ]

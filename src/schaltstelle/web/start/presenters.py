@@ -3,13 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from schaltstelle.centre import Centre
 from schaltstelle.core.german import join_and, long_date, number, percent
 from schaltstelle.core.identity import LEVEL_LABELS
 from schaltstelle.core.keys import InvalidKey
 from schaltstelle.core.places import Places, Succession
+from schaltstelle.web.addresses import place_address
 
 EXAMPLES = ("Tengen", "Kiel", "Amt Eider", "Landkreis Konstanz")
 
@@ -63,12 +62,7 @@ def option(opened: Centre, row: int) -> Option:
     """One place with Kreis and Land."""
     places = opened.reference.places
     place = places[row]
-    return Option(place.display_name, where(places, row), place_address(places.key(row)))
-
-
-def place_address(key: str) -> str:
-    """The address of the page of a place."""
-    return reverse("place", args=[key])
+    return Option(place.display_name, where(places, row), place_address(places, row))
 
 
 def where(places: Places, row: int) -> str:
@@ -87,7 +81,7 @@ def search_page(opened: Centre, text: str) -> SearchPage:
         return SearchPage(text, "", "Dieser Schlüssel stimmt nicht", str(error), [])
     places = opened.reference.places
     if found.kind == "one":
-        only = place_address(places.key(found.candidates[0]))
+        only = place_address(places, found.candidates[0])
         return SearchPage(text, only, "", "", [])
     heading, explanation = {
         "several": ("Welchen Ort meinen Sie?", f"„{text}“ gibt es mehrmals."),

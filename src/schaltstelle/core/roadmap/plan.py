@@ -1,0 +1,111 @@
+"""The whole path: validate, schedule, check, bound, explain. The same input gives the same plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schaltstelle.core.roadmap.bound import Bound, bound_of
+from schaltstelle.core.roadmap.check import Check, check
+from schaltstelle.core.roadmap.explain import LeftOut, Step, explain
+from schaltstelle.core.roadmap.marginal import (
+    CHANGES,
+    MARGINAL_STEPS,
+    Marginal,
+    compare,
+    with_change,
+)
+from schaltstelle.core.roadmap.problem import Problem, Solution, require_valid
+from schaltstelle.core.roadmap.schedule import (
+    DEFAULT_STEPS,
+    Schedule,
+    search,
+    solution_of,
+)
+from schaltstelle.core.roadmap.table import Table, tabulate
+
+MOST_RESTARTS = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan with everything that has to be said about it."""
+
+    problem: Problem
+    solution: Solution
+    check: Check
+    bound: Bound
+    steps: tuple[Step, ...]
+    """Planned activities with reasons, by start."""
+    left_out: tuple[LeftOut, ...]
+    """The others with reasons; unmet wishes first."""
+    marginals: tuple[Marginal, ...]
+    """What half a post or 10,000 euros a year more would change."""
+    seed: int
+    steps_of_search: int
+
+    @property
+    def collisions(self) -> tuple[LeftOut, ...]:
+        """Wishes of the place that do not fit, with the limits that collide."""
+        return tuple(each for each in self.left_out if each.required)
+
+
+def plan(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    steps: int = DEFAULT_STEPS,
+    labels: Mapping[str, str] | None = None,
+) -> Plan:
+    """Plan, check and explain; ``labels`` names the targets of lifts for the reader.
+
+    Raises ``ProblemError`` with German messages if the problem contradicts itself. A plan that
+    would break a limit is not returned: ``check.ok`` holds, or ``AssertionError`` is raised.
+    """
+    require_valid(problem)
+    table = tabulate(problem)
+    solution, marginals = _with_marginals(table, search(table, seed=seed, steps=steps), seed)
+    checked = check(problem, solution)
+    if not checked.ok:
+        raise AssertionError([finding.message for finding in checked.findings])
+    steps_taken, left_out = explain(table, solution, checked, labels or {})
+    return Plan(
+        problem=problem,
+        solution=solution,
+        check=checked,
+        bound=bound_of(table, solution),
+        steps=steps_taken,
+        left_out=left_out,
+        marginals=marginals,
+        seed=seed,
+        steps_of_search=steps,
+    )
+
+
+def _with_marginals(
+    table: Table, found: Schedule, seed: int
+) -> tuple[Solution, tuple[Marginal, ...]]:
+    """The plan and what more would change.
+
+    A better plan found with wider limits that keeps the old ones as well owes nothing to them: it
+    becomes the plan, and the comparison starts again.
+    """
+    for _ in range(MOST_RESTARTS):
+        solution = solution_of(found)
+        wider = [
+            with_change(table, solution, change, seed=seed, steps=MARGINAL_STEPS)
+            for change in CHANGES
+        ]
+        better = [each for each in wider if each.worth > found.worth and _fits(table, each)]
+        if not better:
+            break
+        best = max(better, key=lambda schedule: schedule.worth)
+        found = Schedule.of(table, solution_of(best).starts)
+    solution = solution_of(found)
+    return solution, tuple(
+        compare(table.problem, solution, solution_of(each), change)
+        for each, change in zip(wider, CHANGES, strict=True)
+    )
+
+
+def _fits(table: Table, schedule: Schedule) -> bool:
+    used = schedule.table.room - schedule.left
+    return (table.room - used) & table.guard == table.guard

@@ -1,0 +1,1 @@
+"""Advice → papers: one exporter a file, one registry."""

@@ -1,0 +1,253 @@
+"""Advice → JSON, as described by advice.schema.json beside this file."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from schaltstelle.centre import Centre
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.competence import Competent
+from schaltstelle.core.gaps import Gap, PeerCount
+from schaltstelle.core.recommend import Measures, Recommendation
+from schaltstelle.core.roadmap.plan import Plan
+from schaltstelle.core.standing import FieldStanding, LevelState
+
+SCHEMA_FILE = Path(__file__).with_name("advice.schema.json")
+
+Plain = dict[str, Any]
+
+
+def advice_json(centre: Centre, advice: Advice) -> bytes:
+    """The advice as UTF-8 JSON with a final line break; the same advice gives the same bytes."""
+    value = plain(centre, advice)
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def plain(centre: Centre, advice: Advice) -> Plain:
+    """The advice as JSON types."""
+    return {
+        "schema": advice.schema,
+        "place": asdict(advice.place),
+        "administration": asdict(advice.administration),
+        "evidence": [asdict(item) for item in advice.evidence],
+        "unusual": [asdict(item) for item in advice.unusual],
+        "standing": _standing(advice),
+        "peers": _peers(centre, advice),
+        "gaps": [_gap(gap) for gap in advice.gaps],
+        "measures": _measures(advice.measures),
+        "roadmap": _roadmap(advice),
+        "provenance": _provenance(centre, advice),
+    }
+
+
+def _standing(advice: Advice) -> Plain:
+    standing = advice.standing
+    return {
+        "overall": _field(standing.overall),
+        "fields": [_field(field) for field in standing.fields],
+        "levels": [_level(level) for level in standing.levels],
+        "next_questions": [asdict(question) for question in advice.questions],
+    }
+
+
+def _field(field: FieldStanding) -> Plain:
+    return {**asdict(field), "interval_is_estimate": field.open > 0}
+
+
+def _level(state: LevelState) -> Plain:
+    evidence = state.evidence
+    return {
+        "criterion": state.criterion,
+        "level": state.level,
+        "state": "open" if evidence is None else "met" if evidence.met else "unmet",
+        "probability": round(state.probability, 4),
+        "probability_is_estimate": evidence is None,
+        "evidence": None if evidence is None else asdict(evidence),
+    }
+
+
+def _peers(centre: Centre, advice: Advice) -> Plain:
+    value = asdict(advice.peers)
+    for peer in value["peers"]:
+        peer["name"] = centre.places[peer.pop("place")].display_name
+    return {**value, "weights": dict(advice.request.weights)}
+
+
+def _gap(gap: Gap) -> Plain:
+    return {
+        "kind": gap.kind,
+        "criterion": gap.criterion,
+        "level": gap.level,
+        "title": gap.title,
+        "statement": gap.statement,
+        "state": gap.state,
+        "security": gap.security,
+        "reason": gap.reason,
+        "legal": [
+            {"title": basis.title, "address": basis.address, "verified": basis.verified}
+            for basis in gap.legal
+        ],
+        "peers": _count(gap.peers),
+    }
+
+
+def _count(count: PeerCount | None) -> Plain | None:
+    return None if count is None else asdict(count)
+
+
+def _measures(measures: Measures) -> Plain:
+    return {
+        "recommended": [_recommendation(item) for item in measures.recommended],
+        "done": [{"id": measure.id, "title": measure.title} for measure in measures.done],
+        "not_competent": [
+            {
+                "id": item.measure.id,
+                "title": item.measure.title,
+                "competent": _competent(item.competent),
+            }
+            for item in measures.not_competent
+        ],
+    }
+
+
+def _recommendation(item: Recommendation) -> Plain:
+    measure = item.measure
+    return {
+        "rank": item.rank,
+        "id": measure.id,
+        "title": measure.title,
+        "field": measure.field,
+        "summary": measure.summary,
+        "use_per_year": round(item.use, 2),
+        "use_lower_quantile_per_1000_euros": round(item.use_low, 4),
+        "use_lost_per_quarter": round(item.urgency, 2),
+        "chance_of_success": round(item.chance, 3),
+        "use_is_estimate": True,
+        "effects": [{**asdict(effect), "use": round(effect.use, 2)} for effect in item.effects],
+        "duty_class": measure.duty,
+        "legal_duties": [
+            {
+                "criterion": duty.criterion,
+                "title": duty.title,
+                "known_unmet": duty.known,
+                "deadline": duty.deadline.isoformat() if duty.deadline else None,
+            }
+            for duty in item.duties
+        ],
+        "security": item.security,
+        "decides": measure.decides,
+        "competent": _competent(item.competent),
+        "cost_one_off_euros": list(item.cost_one_off),
+        "cost_yearly_euros": list(item.cost_yearly),
+        "cost_is_estimate": measure.cost.origin.kind == "estimate",
+        "staff_days_one_off": list(item.days_one_off),
+        "staff_days_yearly": list(item.days_yearly),
+        "staff_days_are_estimate": measure.staff_days.origin.kind == "estimate",
+        "investive_share": measure.investive_share,
+        "duration_quarters": measure.duration.quarters,
+        "prerequisites": list(measure.prerequisites),
+        "participants": list(measure.participants),
+        "first_steps": list(measure.first_steps),
+        "peers": _count(item.peers),
+        "reasons": list(item.reasons),
+    }
+
+
+def _competent(competent: Competent) -> Plain:
+    return {"body": competent.body, "decides": competent.decides, "note": competent.note}
+
+
+def _roadmap(advice: Advice) -> Plain:
+    roadmap = advice.roadmap
+    plan = roadmap.plan
+    limits = plan.problem.limits
+    return {
+        "steps": _steps(plan),
+        "left_out": [asdict(item) for item in plan.left_out],
+        "limits": {
+            "start": str(limits.start),
+            "quarters": limits.quarters,
+            "investive_euros_a_year": roadmap.yearly.investive,
+            "consumptive_euros_a_year": roadmap.yearly.consumptive,
+            "posts": roadmap.yearly.staff,
+            "voluntary_cap_euros_a_year": roadmap.yearly.voluntary_cap,
+            "provisional_until": str(until) if (until := limits.provisional_until) else None,
+            "assumed": list(roadmap.yearly.assumed),
+        },
+        "objective": plan.solution.objective._asdict(),
+        "check": {
+            "ok": plan.check.ok,
+            "findings": [asdict(finding) for finding in plan.check.findings],
+            "years": [asdict(year) for year in plan.check.years],
+            "quarters": [
+                {"quarter": str(q.quarter), "staff_days": q.staff_days, "limit": q.limit}
+                for q in plan.check.quarters
+            ],
+        },
+        "bound": asdict(plan.bound),
+        "marginals": [
+            {
+                "change": item.change.label,
+                "use_gained": item.use_gained,
+                "added": list(item.added),
+                "text": item.text,
+            }
+            for item in plan.marginals
+        ],
+    }
+
+
+def _steps(plan: Plan) -> list[Plain]:
+    by_id = plan.problem.by_id
+    return [
+        {
+            "id": step.id,
+            "title": step.title,
+            "start": str(step.start),
+            "finish": str(step.finish),
+            "duty_class": by_id[step.id].duty,
+            "security": by_id[step.id].security,
+            "investive_euros": by_id[step.id].investive,
+            "consumptive_euros": by_id[step.id].consumptive,
+            "yearly_euros": by_id[step.id].yearly_cost,
+            "staff_days": by_id[step.id].staff_days,
+            "yearly_staff_days": by_id[step.id].yearly_staff_days,
+            "use": step.use,
+            "why": list(step.why),
+            "why_now": step.why_now,
+        }
+        for step in plan.steps
+    ]
+
+
+def _provenance(centre: Centre, advice: Advice) -> Plain:
+    frame = asdict(advice.request.frame)
+    until = advice.request.frame.provisional_until
+    return {
+        "versions": asdict(advice.versions),
+        "seed": advice.request.seed,
+        "inputs": {
+            "frame": {
+                **frame,
+                "start": str(advice.request.frame.start),
+                "provisional_until": str(until) if until else None,
+            },
+            "lens": advice.request.lens,
+            "weights": dict(advice.request.weights),
+            "targets": dict(advice.request.targets),
+            "answers": {name: asdict(item) for name, item in advice.request.answers.items()},
+        },
+        "sources": [
+            {
+                "id": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "address": source.address,
+                "licence": source.licence,
+                "vintage": source.vintage,
+                "sha256": source.sha256,
+            }
+            for source in centre.reference.sources
+        ],
+    }

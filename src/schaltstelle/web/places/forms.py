@@ -1,0 +1,169 @@
+"""What the visitor sets on the page of a place: limits of the roadmap, lens, weights.
+
+Everything is in the address, so that a page can be shared and computed again. A value that can't
+be understood is kept in its field with a message, and the last good one is used instead.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import QueryDict
+
+from schaltstelle.core.advice import Request
+from schaltstelle.core.german import parse_number
+from schaltstelle.core.lenses import Lens
+from schaltstelle.core.planning import MOST_YEARS, Frame
+from schaltstelle.core.roadmap.problem import Quarter
+
+BEFORE = "vorher"
+LENS = "linse"
+WEIGHT = "gewicht-"
+DEFAULT_LENS = "overall"
+DEFAULT_YEARS = 5
+MOST_MONEY = 1e12
+FACTORS = ((0.0, "gar nicht"), (0.5, "halb"), (1.0, "normal"), (2.0, "doppelt"), (4.0, "vierfach"))
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field as shown: what was typed, and what is wrong with it."""
+
+    name: str
+    label: str
+    hint: str
+    text: str
+    error: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: the request to compute with, the fields to show, the query to share.
+
+    `query` holds only what was understood, without defaults.
+    """
+
+    request: Request
+    fields: tuple[FormField, ...]
+    lens: str
+    factors: Mapping[str, float]
+    query: tuple[tuple[str, str], ...]
+    errors: tuple[str, ...]
+
+    @property
+    def limits_query(self) -> str:
+        """The limits that were understood, as a query."""
+        return urlencode([(k, v) for k, v in self.query if k in _FIELDS])
+
+    def failed(self, message: str, fallback: Frame) -> "Wanted":
+        """The same with a frame that can be planned with, and why the one asked for can't."""
+        request = replace(self.request, frame=fallback)
+        return replace(self, request=request, errors=(*self.errors, message))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    label: str
+    hint: str
+    read: Callable[[str], Any]
+    key: str
+    unit: str = ""
+
+
+def _money(text: str) -> float:
+    value = parse_number(text)
+    if not 0 <= value < MOST_MONEY:
+        raise ValueError(f"„{text.strip()}“ liegt nicht zwischen 0 und einer Billion.")
+    return value
+
+
+def _years(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_YEARS:
+        raise ValueError(f"„{text}“ ist keine ganze Zahl von 1 bis {MOST_YEARS}.")
+    return int(text)
+
+
+_EMPTY = "leer lassen für den üblichen Wert"
+_FIELDS: dict[str, _Field] = {
+    "geld": _Field("Geld im Jahr", "Investitionen und laufende Ausgaben zusammen; " + _EMPTY,
+                   _money, "budget", "€"),
+    "investiv": _Field("davon Investitionen", _EMPTY, _money, "investive", "€"),
+    "stellen": _Field("Stellen für Digitales", "zum Beispiel 0,5; " + _EMPTY, _money, "staff"),
+    "jahre": _Field("Jahre", f"1 bis {MOST_YEARS}", _years, "years"),
+    "beginn": _Field("Beginn", "Quartal, zum Beispiel 2027-Q1", Quarter.parse, "start"),
+    "vorlaeufig": _Field("Vorläufige Haushaltsführung bis", "Quartal, zum Beispiel 2027-Q2, oder leer",
+                         Quarter.parse, "provisional_until"),
+    "freiwillig": _Field("Haushaltssicherung: höchstens für Freiwilliges im Jahr", "leer: keine Grenze",
+                         _money, "voluntary_cap", "€"),
+}
+
+
+def next_quarter(today: date) -> Quarter:
+    """The quarter after the one of a day: the first that can still be planned."""
+    return Quarter(today.year, (today.month - 1) // 3 + 1) + 1
+
+
+def default_frame(today: date) -> Frame:
+    """The frame where nothing is said."""
+    return Frame(start=next_quarter(today), years=DEFAULT_YEARS)
+
+
+def read_wanted(
+    query: QueryDict, lenses: Mapping[str, Lens], wishes: Sequence[str], today: date
+) -> Wanted:
+    """Read the address; `wishes` are the ids of measures that exist."""
+    before = dict(parse_qsl(query.get(BEFORE, "")[:1000]))
+    shown, values, understood, errors = [], {}, [], []
+    for name, field in _FIELDS.items():
+        text = query.get(name, "").strip()[:40]
+        value, error = _read(field, text)
+        good = text
+        if error:
+            good = before.get(name, "")
+            value, again = _read(field, good)
+            value, good = (None, "") if again else (value, good)
+            errors.append(f"{field.label}: {error}")
+        if value is not None:
+            values[field.key] = value
+            understood.append((name, good))
+        shown.append(FormField(name, field.label, field.hint, text, error, field.unit))
+    frame = replace(
+        default_frame(today), **values, wishes=tuple(w for w in query.getlist("wunsch") if w in wishes)
+    )
+    lens = query.get(LENS, DEFAULT_LENS)
+    if lens not in lenses:
+        errors.append(f"Die Vergleichslinse „{lens[:40]}“ gibt es nicht.")
+        lens = DEFAULT_LENS
+    factors = _factors(query, lenses[lens])
+    understood += [(LENS, lens)] if lens != DEFAULT_LENS else []
+    understood += [(f"{WEIGHT}{name}", f"{factor:g}") for name, factor in factors.items()]
+    understood += [("wunsch", wish) for wish in frame.wishes]
+    request = Request(frame=frame, lens=lens, weights=factors)
+    return Wanted(request, tuple(_filled(shown, frame)), lens, factors, tuple(understood), tuple(errors))
+
+
+def _read(field: _Field, text: str) -> tuple[Any, str]:
+    if not text:
+        return None, ""
+    try:
+        return field.read(text), ""
+    except ValueError as error:
+        return None, str(error)
+
+
+def _filled(shown: Sequence[FormField], frame: Frame) -> list[FormField]:
+    """Start and years always show the value in use."""
+    known = {"jahre": str(frame.years), "beginn": str(frame.start)}
+    return [replace(f, text=f.text or known.get(f.name, "")) for f in shown]
+
+
+def _factors(query: QueryDict, lens: Lens) -> dict[str, float]:
+    """Factors other than 1 for the variables of a lens; what is no factor counts as 1."""
+    allowed = {f"{value:g}": value for value, _ in FACTORS}
+    found = {name: allowed.get(query.get(f"{WEIGHT}{name}", "1"), 1.0) for name in lens.weights}
+    moved = {name: factor for name, factor in found.items() if factor != 1.0}
+    # With every weight at 0 nothing is left to compare by.
+    return {} if all(factor == 0.0 for factor in found.values()) else moved

@@ -1,0 +1,124 @@
+"""From recommendations to the problem: limits, duties and assumptions are said, not hidden."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schaltstelle.core.parameters import DefaultLimits
+from schaltstelle.core.planning import (
+    Figures,
+    Frame,
+    FrameError,
+    deadline_quarter,
+    limits_of,
+    problem_of,
+    yearly_limits,
+)
+from schaltstelle.core.recommend import recommend
+from schaltstelle.core.roadmap.problem import Quarter, validate
+from tests.core.examples import ESTIMATE, LAW, criterion, measure
+from tests.core.test_recommend import UNMET, setting
+
+FIGURES = Figures(investive_share=0.4, working_days=200, considered=2)
+START = Quarter(2027, 1)
+DEFAULTS = [
+    DefaultLimits(
+        size="village",
+        body="local",
+        investive="population * 2",
+        consumptive="population * 3",
+        staff="0.25",
+        origin=ESTIMATE,
+    )
+]
+FACTS = {"population": 1000.0}
+
+
+def limits_for(**frame):
+    return yearly_limits(Frame(start=START, **frame), "village", False, FACTS, DEFAULTS, FIGURES)
+
+
+def test_without_a_frame_the_defaults_hold_and_are_said():
+    """Assumed limits must be visible as such."""
+    yearly = limits_for()
+    assert (yearly.investive, yearly.consumptive, yearly.staff) == (2000, 3000, 0.25)
+    assert any("2.000" in text for text in yearly.assumed)
+    assert any("Annahme" in text for text in yearly.assumed)
+
+
+def test_a_total_budget_is_split_openly():
+    """The two kinds of money sum to what was given."""
+    yearly = limits_for(budget=50_000, staff=0.5)
+    assert (yearly.investive, yearly.consumptive) == (20_000, 30_000)
+    assert "geteilt" in yearly.assumed[0]
+
+
+def test_a_full_frame_assumes_nothing():
+    """Who says everything is not told of assumptions."""
+    assert limits_for(investive=1.0, consumptive=2.0, staff=3.0).assumed == ()
+
+
+@given(
+    number=st.integers(1, 4),
+    years=st.integers(1, 10),
+    money=st.floats(0, 1e7),
+)
+def test_money_over_the_horizon_is_years_times_the_yearly_amount(number, years, money):
+    """A year begun in part counts pro rata, so no money is invented or lost."""
+    frame = Frame(start=Quarter(2027, number), years=years, investive=money, consumptive=0, staff=1)
+    yearly = yearly_limits(frame, "village", False, FACTS, DEFAULTS, FIGURES)
+    limits = limits_of(frame, yearly, FIGURES)
+    assert sum(limits.investive) == pytest.approx(money * years)
+    assert len(limits.investive) == len(limits.years)
+    assert sum(limits.staff_days) == pytest.approx(200 * years)
+
+
+@pytest.mark.parametrize(
+    "frame", [{"years": 0}, {"years": 11}, {"budget": -1.0}, {"staff": float("nan")}]
+)
+def test_an_impossible_frame_is_refused_in_german(frame):
+    """A wrong input gets a clear message."""
+    with pytest.raises(FrameError, match="muss"):
+        Frame(start=START, **frame)
+
+
+def problem_for(items, criteria, **frame):
+    here = setting(*criteria, evidence={"k:basic": UNMET})
+    found = recommend(items, here)
+    asked = Frame(start=START, investive=1e6, consumptive=1e6, staff=5, **frame)
+    yearly = yearly_limits(asked, "village", False, FACTS, DEFAULTS, FIGURES)
+    return problem_of(found.recommended, asked, limits_of(asked, yearly, FIGURES), FIGURES)
+
+
+def test_duties_and_what_they_need_are_always_in():
+    """A duty must not fall out of the plan because it ranks low."""
+    criteria = [
+        criterion("k", binding="law", legal=(LAW,), people="population * 0"),
+        *(criterion(f"o{n}", people="population") for n in range(3)),
+    ]
+    items = [
+        measure("duty", prerequisites=("base",)),
+        measure("base", lifts=(("o0", "basic", 0.01),)),
+        *(measure(f"m{n}", lifts=((f"o{n}", "basic", 0.9),)) for n in range(3)),
+    ]
+    problem = problem_for(items, criteria)
+    assert {"duty", "base"} <= set(problem.by_id)
+    assert problem.by_id["duty"].deadline == 0
+    assert problem.by_id["duty"].duty == "mandatory"
+    assert len(problem.activities) == 4, "the best two by rank, the duty and what it needs"
+    assert validate(problem) == ()
+
+
+def test_an_unknown_wish_is_named():
+    """A wish that cannot be planned must not vanish silently."""
+    with pytest.raises(FrameError, match="„unsinn“"):
+        problem_for([measure("m")], [criterion("k")], wishes=("unsinn",))
+
+
+def test_a_deadline_becomes_the_quarter_it_falls_in():
+    """By whose end the duty must be met; past deadlines bind at once."""
+    assert deadline_quarter(date(2028, 6, 30), START) == 5
+    assert deadline_quarter(date(2020, 1, 1), START) == 0
+    assert deadline_quarter(None, START) == 0
