@@ -29,17 +29,17 @@ def ask_referee(
     require_valid(problem)
     question = pickle.dumps((problem, seed, effort, None if hint is None else dict(hint)))
     command = [sys.executable, "-m", "schaltstelle.referee"]
-    answer = subprocess.run(command, input=question, capture_output=True, check=False)
+    answer = subprocess.run(command, input=question, capture_output=True, check=False)  # noqa: S603 - own interpreter, own module
     if answer.returncode != 0:
         raise RuntimeError(answer.stderr.decode(errors="replace"))
-    verdict = pickle.loads(answer.stdout)
+    verdict = pickle.loads(answer.stdout)  # noqa: S301 - written by main() below
     if not isinstance(verdict, Verdict):
         raise RuntimeError("Der Schiedsrichter hat kein Urteil geliefert.")
     return verdict
 
 
 def main() -> None:
-    problem, seed, effort, hint = pickle.loads(sys.stdin.buffer.read())
+    problem, seed, effort, hint = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written above
     verdict = referee(problem, seed=seed, effort=effort, hint=hint)
     sys.stdout.buffer.write(pickle.dumps(verdict))
 

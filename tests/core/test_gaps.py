@@ -70,3 +70,10 @@ def test_the_jeffreys_posterior_agrees_with_sampling():
     """The integral against a million draws of the Beta distribution."""
     draws = np.random.default_rng(1).beta(9.5, 6.5, 1_000_000)
     assert share_above_half(PeerCount(9, 15)) == pytest.approx((draws > 0.5).mean(), abs=2e-3)
+
+
+def test_basic_security_is_a_gap_only_when_a_register_shows_it():
+    """What public registers show is said with how to mend it; what is open is not accused."""
+    item = criterion("k", (0.6, 0.3), binding="security")
+    assert [(gap.kind, gap.level) for gap in gaps(item, UNMET)] == [("security", "basic")]
+    assert gaps(item, None) == () and gaps(item, MET) == ()

@@ -11,6 +11,7 @@ from rich.text import Text
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import euro, euro_range, number, number_range, percent
+from schaltstelle.core.lenses import GROUPS
 from schaltstelle.core.measures import DUTY_LABELS
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap.problem import Quarter
@@ -139,8 +140,8 @@ def _peers(out: Console, centre: Centre, advice: Advice) -> None:
     stable = percent(peers.stability * 100)
     out.print(
         f"Ähnlichkeit von 0 bis 100. Ändert man die Gewichte um bis zu 20 %, bleiben im Mittel "
-        f"{stable} dieser Verwaltungen gleich. Auswahl aus {number(peers.group_size)}: "
-        f"{peers.group}."
+        f"{stable} dieser Verwaltungen gleich. Ausgewählt aus {number(peers.group_size)}: "
+        f"{GROUPS[peers.group].label}."
     )
 
 
@@ -200,7 +201,7 @@ def _roadmap(out: Console, advice: Advice) -> None:
     plan = roadmap.plan
     limits = plan.problem.limits
     _section(
-        out, f"6  Fahrplan {limits.start.label} bis {(limits.start + limits.quarters - 1).label}"
+        out, f"6  Fahrplan {limits.start.label} bis {(limits.start + (limits.quarters - 1)).label}"
     )
     yearly = roadmap.yearly
     out.print(

@@ -1,7 +1,7 @@
 """The whole chain for one administration, as one value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from schaltstelle.core import rules
 from schaltstelle.core.competence import CompetenceRule, Competent, Task, who_is_competent
 from schaltstelle.core.evidence import AdministrationValues, Evidence, Indicator
-from schaltstelle.core.framework import Criterion, Field, Level, target
+from schaltstelle.core.framework import LEVEL_LABELS, Criterion, Field, Level, target
 from schaltstelle.core.gaps import Gap, PeerCount, find_gaps
 from schaltstelle.core.identity import (
     AdministrationView,
@@ -33,7 +33,7 @@ from schaltstelle.core.planning import (
 )
 from schaltstelle.core.questions import Question, next_questions
 from schaltstelle.core.recommend import Measures, Setting, recommend
-from schaltstelle.core.roadmap import Plan, plan
+from schaltstelle.core.roadmap.plan import Plan, plan
 from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
 from schaltstelle.core.unusual import Unusual, unusual
 
@@ -132,6 +132,30 @@ class Knowledge:
         }
 
     @cached_property
+    def decisions(self) -> Mapping[str, str]:
+        """The expressions by which registers decide a level, by target name."""
+        return {
+            target(criterion.id, level.level): level.decided_when
+            for criterion in self.criteria
+            for level in criterion.levels
+            if level.decided_when is not None
+        }
+
+    @cached_property
+    def deciding(self) -> Mapping[str, LevelEvidence]:
+        """The evidence that such a decision rests on, by target name (`met` is a placeholder)."""
+        return {name: _deciding(self, text) for name, text in self.decisions.items()}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """How a criterion level is called on the screen, by target name."""
+        return {
+            target(criterion.id, level.level): f"{criterion.title} ({LEVEL_LABELS[level.level]})"
+            for criterion in self.criteria
+            for level in criterion.levels
+        }
+
+    @cached_property
     def criterion(self) -> Mapping[str, Criterion]:
         """Criteria by id."""
         return {criterion.id: criterion for criterion in self.criteria}
@@ -219,42 +243,40 @@ def applicable(
 
 def decided_levels(knowledge: Knowledge, administration: int) -> dict[str, LevelEvidence]:
     """The criterion levels that registers decide for an administration, by target name."""
+    evidence = knowledge.deciding
+    return {
+        name: replace(evidence[name], met=met)
+        for name, met in _decided(knowledge, administration).items()
+    }
+
+
+def _decided(knowledge: Knowledge, administration: int) -> dict[str, bool]:
     facts = knowledge.values.facts(administration)
     found = {}
-    for criterion in knowledge.criteria:
-        for level in criterion.levels:
-            if level.decided_when is None:
-                continue
-            outcome = rules.evaluate(level.decided_when, facts)
-            if outcome.known:
-                found[target(criterion.id, level.level)] = _register_evidence(
-                    knowledge, level.decided_when, bool(outcome.value)
-                )
+    for name, expression in knowledge.decisions.items():
+        outcome = rules.evaluate(expression, facts)
+        if outcome.known:
+            found[name] = bool(outcome.value)
     return found
 
 
-def _register_evidence(knowledge: Knowledge, expression: str, met: bool) -> LevelEvidence:
-    used = [
-        knowledge.indicator[name]
-        for name in sorted(rules.names(expression))
-        if name in knowledge.indicator
-    ]
+def _deciding(knowledge: Knowledge, expression: str) -> LevelEvidence:
+    """Register, title and vintage behind an expression: those of the first indicator in it."""
+    used = sorted(rules.names(expression) & knowledge.indicator.keys())
     if not used:
-        return LevelEvidence(met, "register", "Gemeindeverzeichnis", "")
-    origin = knowledge.values.origin(used[0])
+        return LevelEvidence(True, "register", "Gemeindeverzeichnis", "")
+    origin = knowledge.values.origin(knowledge.indicator[used[0]])
     title = knowledge.source_titles.get(origin.source, origin.source)
-    return LevelEvidence(met, "register", title, origin.vintage)
+    return LevelEvidence(True, "register", title, origin.vintage)
 
 
 def peer_counts(knowledge: Knowledge, peers: Sequence[int]) -> dict[str, PeerCount]:
     """For each level that registers decide: how many peers are known, how many of them meet it."""
-    met: dict[str, int] = {}
-    known: dict[str, int] = {}
+    known: dict[str, list[bool]] = {}
     for peer in peers:
-        for name, evidence in decided_levels(knowledge, peer).items():
-            known[name] = known.get(name, 0) + 1
-            met[name] = met.get(name, 0) + evidence.met
-    return {name: PeerCount(met[name], count) for name, count in known.items()}
+        for name, met in _decided(knowledge, peer).items():
+            known.setdefault(name, []).append(met)
+    return {name: PeerCount(sum(found), len(found)) for name, found in known.items()}
 
 
 def _setting(
@@ -299,4 +321,4 @@ def _roadmap(
     )
     limits = limits_of(request.frame, yearly, figures)
     problem = problem_of(measures.recommended, request.frame, limits, figures)
-    return Roadmap(request.frame, yearly, plan(problem, seed=request.seed))
+    return Roadmap(request.frame, yearly, plan(problem, seed=request.seed, labels=knowledge.labels))

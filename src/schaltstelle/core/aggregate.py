@@ -40,7 +40,8 @@ def administration_values(
     tables do not hold is unknown everywhere. About 50 ms for the whole register.
     """
     territory = Territory(places, raw)
-    columns = _direct_columns(places, raw, territory, indicators)
+    speakers = _speakers(raw, territory)
+    columns = _direct_columns(places, raw, territory, speakers, indicators)
     for indicator in indicators:
         if indicator.aggregation == "formula":
             columns[indicator.id] = _calculated(indicator.formula, columns)
@@ -59,23 +60,30 @@ def administration_values(
         lon=_centre(territory, "lon"),
         lat=_centre(territory, "lat"),
         status=territory.status,
+        mail_domain=tuple(
+            raw.domains.get(territory.keys[at], "") if at >= 0 else "" for at in speakers[0]
+        ),
         origins=raw.origins,
     )
 
 
 def _direct_columns(
-    places: Places, raw: RawValues, territory: Territory, indicators: Sequence[Indicator]
+    places: Places,
+    raw: RawValues,
+    territory: Territory,
+    speakers: tuple[NDArray[np.intp], Floats],
+    indicators: Sequence[Indicator],
 ) -> dict[str, _Column]:
     """Every indicator that is not a formula over others."""
     land = np.array([places.ars[row][:2] for row in territory.rows])
-    speakers = _speakers(raw, territory)
     flags = _flags(raw, territory)
+    kreise = _kreis_columns(raw, territory)
     columns: dict[str, _Column] = {}
     for indicator in indicators:
         if indicator.aggregation == "formula":
             continue
         if indicator.aggregation == "carried":
-            column = _carried(indicator, raw, territory)
+            column = kreise.get(indicator.raw_column) or _nothing(territory.count)
         else:
             column = _aggregated(indicator, territory, flags, speakers)
         columns[indicator.id] = _credible(column, indicator, land)
@@ -192,18 +200,22 @@ def _spoken(values: Floats, flagged: Floats, speaker: NDArray[np.intp], share: F
     return _Column(found, np.where(known, share, 0.0), np.where(known, flagged[speaker], 0.0))
 
 
-def _carried(indicator: Indicator, raw: RawValues, territory: Territory) -> _Column:
-    """The value of the Kreis for every administration in it."""
-    name = indicator.raw_column
-    if name not in raw.kreise.columns:
-        return _nothing(territory.count)
-    keys = territory.kreis_keys
-    values = raw.kreise.select_columns([name]).align_rows(keys).values[:, 0]
-    flagged = np.array([(key, name) in raw.estimated for key in keys], dtype=np.float64)
+def _kreis_columns(raw: RawValues, territory: Territory) -> dict[str, _Column]:
+    """Every column of the Kreise: the value of its Kreis for each administration."""
+    table = raw.kreise.align_rows(territory.kreis_keys).values.astype(np.float64).round(4)
     kreis = territory.kreis_position(territory.rows)
-    found = np.round(values[kreis].astype(np.float64), 4)
-    known = ~np.isnan(found)
-    return _Column(found, known.astype(np.float64), np.where(known, flagged[kreis], 0.0))
+    carried = table[kreis]
+    known = (~np.isnan(carried)).astype(np.float64)
+    position = {key: at for at, key in enumerate(territory.kreis_keys)}
+    flagged = np.zeros_like(table)
+    for key, name in raw.estimated:
+        if key in position and name in raw.kreise.columns:
+            flagged[position[key], raw.kreise.columns.index(name)] = 1.0
+    estimated = flagged[kreis] * known
+    return {
+        name: _Column(carried[:, at], known[:, at], estimated[:, at])
+        for at, name in enumerate(raw.kreise.columns)
+    }
 
 
 def _flags(raw: RawValues, territory: Territory) -> dict[str, Floats]:

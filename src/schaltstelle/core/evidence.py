@@ -30,6 +30,7 @@ GRADE_LABELS: dict[Grade, str] = {
 OWN_KREIS = ("kreis", "kreisfrei", "stadtstaat")
 
 YES_NO = "ja/nein"
+LEVEL_CODE = "Stufe"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,8 @@ class Indicator:
             return "ja" if value else "nein"
         if self.unit == "%":
             return percent(value, self.decimals)
+        if self.unit == LEVEL_CODE:
+            return number(value, self.decimals)
         return f"{number(value, self.decimals)}{NO_BREAK}{self.unit}"
 
 
@@ -125,6 +128,7 @@ class AdministrationValues:
     `place_rows` are the rows of the register, one per row of `values` (keys as row labels).
     `coverage` is the share of the weight with known values; `estimated` the share of it that its
     source marks as estimated; both have the shape of `values`. lon, lat: centre of the people.
+    `mail_domain` is the domain that speaks for each administration, empty if none is known.
     """
 
     places: Places
@@ -136,6 +140,7 @@ class AdministrationValues:
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     status: tuple[str, ...]
+    mail_domain: tuple[str, ...]
     origins: Mapping[str, Origin]
 
     @cached_property

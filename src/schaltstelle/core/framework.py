@@ -12,6 +12,18 @@ Binding = Literal["law", "security", "expectation"]
 
 LEVELS: tuple[Level, ...] = ("basic", "advanced", "exemplary")
 
+LEVEL_LABELS: dict[Level, str] = {
+    "basic": "Grundstufe",
+    "advanced": "Ausbaustufe",
+    "exemplary": "Vorbildstufe",
+}
+
+BINDING_LABELS: dict[Binding, str] = {
+    "law": "Rechtspflicht",
+    "security": "grundlegende Sicherheit",
+    "expectation": "Erwartung",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:

@@ -1,4 +1,4 @@
-"""What is missing: against the law, against the peers, against the place's own target."""
+"""What is missing: against law and basic security, the peers, and the place's own target."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from schaltstelle.core.framework import LEVELS, Criterion, LegalBasis, Level, bi
 from schaltstelle.core.german import NO_BREAK
 from schaltstelle.core.standing import LevelState
 
-GapKind = Literal["law", "peers", "target"]
+GapKind = Literal["law", "security", "peers", "target"]
 GapState = Literal["unmet", "to_check"]
 
 FEWEST_PEERS = 5
@@ -51,8 +51,8 @@ def find_gaps(
     peer_counts: Mapping[str, PeerCount],
     own_targets: Mapping[str, Level],
 ) -> tuple[Gap, ...]:
-    """All gaps of one administration: duties known to be unmet first, then duties to check,
-    then gaps against the peers, then those against its own targets.
+    """All gaps of one administration: duties known to be unmet first, then basic security known
+    to be missing, duties to check, gaps against the peers, and those against its own targets.
 
     `states` holds the levels that apply to it, by target name; `peer_counts` what is known of
     the peers' levels, without their names.
@@ -64,10 +64,16 @@ def find_gaps(
             if state is None:
                 continue
             found.extend(_law(criterion, number, state, land))
+            found.extend(_security(criterion, number, state))
             found.extend(_peers(criterion, number, state, peer_counts))
             found.extend(_target(criterion, number, state, own_targets))
-    order = {("law", "unmet"): 0, ("law", "to_check"): 1, ("peers", "unmet"): 2}
-    return tuple(sorted(found, key=lambda gap: order.get((gap.kind, gap.state), 3)))
+    order = {
+        ("law", "unmet"): 0,
+        ("security", "unmet"): 1,
+        ("law", "to_check"): 2,
+        ("peers", "unmet"): 3,
+    }
+    return tuple(sorted(found, key=lambda gap: order.get((gap.kind, gap.state), 4)))
 
 
 def _gap(
@@ -99,6 +105,16 @@ def _law(criterion: Criterion, number: int, state: LevelState, land: str) -> lis
         return [_gap(criterion, number, "law", "to_check", reason, legal=legal)]
     reason = f"Vorgeschrieben durch {source}; nach {state.evidence.source} nicht erfüllt."
     return [_gap(criterion, number, "law", "unmet", reason, legal=legal)]
+
+
+def _security(criterion: Criterion, number: int, state: LevelState) -> list[Gap]:
+    """Basic security that a register shows to be missing; what is open is no gap."""
+    if binding_of(criterion, state.level) != "security":
+        return []
+    if state.evidence is None or state.evidence.met:
+        return []
+    reason = f"Grundlegende Sicherheit; nach {state.evidence.source} nicht erfüllt."
+    return [_gap(criterion, number, "security", "unmet", reason)]
 
 
 def legal_in(criterion: Criterion, land: str) -> tuple[LegalBasis, ...]:

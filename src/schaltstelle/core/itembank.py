@@ -20,7 +20,7 @@ from schaltstelle.core.size import SizeClass
 Array = NDArray[np.float64]
 
 STATES = 4  # none, basic, advanced, exemplary
-NODES = 25
+NODES = 17
 _ROUNDS = 200
 _RAREST = 1e-6  # two levels of equal prevalence leave no one between them
 _EXACT = 1e-6
@@ -33,6 +33,7 @@ class ItemBank:
     criteria: tuple[Criterion, ...]
     ability_sd: float
     _difficulties: dict[SizeClass, Array] = field(default_factory=dict, compare=False, repr=False)
+    _states: dict[SizeClass, Array] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def level_counts(self) -> NDArray[np.intp]:
@@ -58,7 +59,9 @@ class ItemBank:
 
     def state_probabilities(self, size: SizeClass) -> Array:
         """P(state | node), shape (NODES, criteria, STATES)."""
-        return states(self.nodes, self.difficulties(size))
+        if size not in self._states:
+            self._states[size] = states(self.nodes, self.difficulties(size))
+        return self._states[size]
 
     def prevalence(self, size: SizeClass) -> Array:
         """Stated share that meets each level, shape (criteria, 3); NaN beyond the last level."""

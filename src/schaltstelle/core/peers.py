@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import AdministrationValues, Indicator
 from schaltstelle.core.lenses import KREIS, Lens, groups_of
-from schaltstelle.core.neighbours import all_pairs
+from schaltstelle.core.neighbours import Neighbours, all_pairs
 from schaltstelle.core.places import EARTH_RADIUS_KM
 from schaltstelle.core.reasons import Pairs, Reason
 from schaltstelle.core.spaces import Metric, Space, space, spatial_traits
@@ -82,6 +83,10 @@ class Peers:
     spaces: Mapping[str, Space]
     _points: dict[tuple[str, str], tuple[Metric, NDArray[np.float32]]] = field(default_factory=dict)
 
+    @cached_property
+    def _group_array(self) -> NDArray[np.str_]:
+        return np.array(self.groups)
+
     @classmethod
     def prepare(cls, values: AdministrationValues, lenses: Sequence[Lens]) -> Peers:
         """Scale the context variables within each group. Outcomes and security take no part."""
@@ -118,16 +123,14 @@ class Peers:
         here = self.spaces[self._home(row)]
         at = here.position[row]
         metric, points = self._metric(here, row, self.lenses[lens_id], factors)
-        squared = ((points - points[at]) ** 2).sum(axis=1)
-        eligible = self._eligible(row, here, count)
-        order = eligible[np.argsort(squared[eligible], kind="stable")]
+        squared, order = self._ordered(here, points, row, count)
         chosen = order[:count]
-        typical = float(np.sqrt(2 * points.var(axis=0, dtype=np.float64).sum()))
+        typical = here.typical(metric)
         stability = _stability(here, metric, at, order[: POOL * count], len(chosen))
         return PeerSet(
             lens=lens_id,
             group=self.groups[row],
-            group_size=len(eligible),
+            group_size=len(order),
             note=CITY_STATE_NOTE if self.groups[row] == "stadtstaat" else "",
             peers=self._peers(here, metric, at, chosen, 1 - np.sqrt(squared[chosen]) / typical),
             stability=stability,
@@ -136,22 +139,41 @@ class Peers:
             ),
         )
 
-    def nearest_all(self, lens_id: str, count: int = COUNT) -> NDArray[np.int32]:
-        """Rows (among all administrations) of the peers of every administration, the most alike
-        first: shape (administrations, count), -1 where a group is too small."""
+    def nearest_all(self, lens_id: str, count: int = COUNT) -> Neighbours:
+        """The peers of every administration at once.
+
+        Both arrays have the shape (administrations, count): rows among all administrations, -1
+        where a group is too small, and squared distances, there infinite.
+        """
         found = np.full((len(self.groups), count), -1, dtype=np.int32)
+        squared = np.full((len(self.groups), count), np.inf)
         for home, here in self.spaces.items():
             _, points = self._metric(here, int(here.rows[0]), self.lenses[lens_id], None)
-            own = np.flatnonzero([self.groups[int(row)] == home for row in here.rows])
+            own = np.flatnonzero(self._group_array[here.rows] == home)
             reach = min(count, len(own) - 1)
             if reach > 0:
-                positions = all_pairs(points[own], reach).positions
-                found[here.rows[own][:, None], np.arange(reach)] = here.rows[own][positions]
-        for row, group in enumerate(self.groups):
-            if group == "stadtstaat":
-                places = self.nearest(int(self.values.place_rows[row]), lens_id, None, count).places
-                found[row, : len(places)] = [self.values.row(place) for place in places]
-        return found
+                near = all_pairs(points[own], reach)
+                cells = np.ix_(here.rows[own], np.arange(reach))
+                found[cells] = here.rows[own][near.positions]
+                squared[cells] = near.squared
+        self._add_city_states(lens_id, found, squared)
+        return Neighbours(found, squared)
+
+    def _add_city_states(self, lens_id: str, found: NDArray[np.int32], squared: Floats) -> None:
+        for row in np.flatnonzero(self._group_array == "stadtstaat"):
+            here = self.spaces[self._home(int(row))]
+            _, points = self._metric(here, int(row), self.lenses[lens_id], None)
+            gaps, order = self._ordered(here, points, int(row), found.shape[1])
+            found[row, : len(order)] = here.rows[order]
+            squared[row, : len(order)] = gaps[order]
+
+    def _ordered(
+        self, here: Space, points: NDArray[np.float32], row: int, count: int
+    ) -> tuple[Floats, NDArray[np.intp]]:
+        """Squared distances from a row, and the positions of who may be its peer, nearest first."""
+        squared = ((points - points[here.position[row]]) ** 2).sum(axis=1).astype(np.float64)
+        eligible = self._eligible(row, here, count)
+        return squared, eligible[np.argsort(squared[eligible], kind="stable")]
 
     def _home(self, row: int) -> str:
         return "kreisfrei" if self.groups[row] == "stadtstaat" else self.groups[row]
@@ -173,7 +195,7 @@ class Peers:
 
     def _eligible(self, row: int, here: Space, count: int) -> NDArray[np.intp]:
         """Positions in the space of those who may be peers of a row."""
-        groups = np.array([self.groups[int(other)] for other in here.rows])
+        groups = self._group_array[here.rows]
         same = np.flatnonzero((groups == self.groups[row]) & (here.rows != row))
         if self.groups[row] != "stadtstaat":
             return same
@@ -188,16 +210,15 @@ class Peers:
         values = self.values
         rows = here.rows[chosen]
         kilometres = self._kilometres(int(here.rows[at]), rows)
-        pairs = Pairs.of(here, metric, at, chosen, kilometres)
-        own = values.values.values[here.rows[at]]
+        pairs = Pairs(here, metric, at, chosen, kilometres, values.values)
         return tuple(
             Peer(
                 place=int(values.place_rows[row]),
                 key=values.values.rows[row],
                 similarity=round(100 * max(0.0, float(nearness[number]))),
                 kilometres=None if np.isnan(kilometres[number]) else float(kilometres[number]),
-                closest=pairs.closest(number, values, own, values.values.values[row]),
-                farthest=pairs.farthest(number, values, own, values.values.values[row]),
+                closest=pairs.closest(number),
+                farthest=pairs.farthest(number),
             )
             for number, row in enumerate(rows)
         )

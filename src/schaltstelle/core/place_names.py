@@ -55,7 +55,7 @@ def display_name(name: str, kind: int, ars: str) -> str:
         return bare
     if len(ars) == 5 and _KREIS_WORD.search(bare):
         return bare
-    if len(ars) == 9 and (bare.startswith((word, "VVG", "GVV")) or bare.startswith("Landschaft")):
+    if len(ars) == 9 and bare.startswith((word, "VVG", "GVV", "Landschaft")):
         return bare
     if kind == 56 and ars.startswith(BADEN_WUERTTEMBERG):
         word = "Gemeindeverwaltungsverband"

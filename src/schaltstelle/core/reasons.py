@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from schaltstelle.core.evidence import AdministrationValues, Indicator
+from schaltstelle.core.evidence import Indicator
 from schaltstelle.core.german import number
 from schaltstelle.core.lenses import KIND, KREIS, LAND, NEIGHBOURHOOD, SPATIAL_LABELS
+from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.spaces import Metric, Space
 
 Floats = NDArray[np.float64]
@@ -25,10 +26,10 @@ SAME = 1e-6
 class Reason:
     """What one variable or trait says about a pair.
 
-    `own` and `other` are the values in the unit of the indicator, None where unknown (then it
-    stood at the centre of the group); for the trait "neighbourhood" `other` is the distance in km, for
-    "kreis", "land" and "kind" it is 1 if equal, else 0. `apart` is the difference in scales of the group,
-    `share` the weighted part of it in all differences of the pair (0 to 1).
+    `own` and `other` are the values in the unit of the indicator. For the trait "neighbourhood"
+    `other` is the distance in km, for "kreis", "land" and "kind" it is 1 if equal, else 0.
+    `apart` is the difference in scales of the group, `share` its weighted part in the sum of all
+    squared differences of the pair (0 to 1).
     """
 
     variable: str
@@ -53,91 +54,62 @@ class Reason:
         return f"{indicator.label}: {values}"
 
 
-@dataclass(frozen=True, eq=False)
 class Pairs:
-    """One administration beside several others: how far apart in each variable and trait.
+    """One administration beside several others: how far apart in each variable and trait."""
 
-    apart: (others, names) in scales of the group; usable: False where a value is unknown;
-    weights: of each name; kilometres: to each other.
-    """
-
-    names: tuple[str, ...]
-    apart: Floats
-    usable: NDArray[np.bool_]
-    weights: Floats
-    kilometres: Floats
-
-    @classmethod
-    def of(
-        cls, here: Space, metric: Metric, at: int, others: NDArray[np.intp], kilometres: Floats
-    ) -> Pairs:
-        """The pairs of the administration at one position of a space with those at others."""
+    def __init__(
+        self,
+        here: Space,
+        metric: Metric,
+        at: int,
+        others: NDArray[np.intp],
+        kilometres: Floats,
+        values: LabelledMatrix,
+    ) -> None:
+        """The administration at one position of a space beside those at `others`, which are
+        `kilometres` away; `values` are those of all administrations in their units."""
         active = metric.active
-        gaps = [np.abs(here.z[others][:, active] - here.z[at, active])]
-        known = [here.known[others][:, active] & here.known[at, active]]
+        self.names = (*(here.variables[position] for position in active), *metric.traits)
+        self.kilometres = kilometres
+        told = here.known[at, active] & here.varies[active]
+        gaps = [np.abs(here.z[np.ix_(others, active)] - here.z[at, active])]
+        known = [here.known[np.ix_(others, active)] & told]
         for name in metric.traits:
             coordinates = here.traits[name]
-            gap = np.linalg.norm(coordinates[others] - coordinates[at], axis=1)
-            gaps.append(gap[:, None])
+            gaps.append(np.linalg.norm(coordinates[others] - coordinates[at], axis=1)[:, None])
             known.append(~np.isnan(kilometres[:, None]) | (name != NEIGHBOURHOOD))
-        return cls(
-            names=(*(here.variables[position] for position in active), *metric.traits),
-            apart=np.hstack(gaps),
-            usable=np.hstack(known),
-            weights=np.concatenate([metric.weights, list(metric.traits.values())]),
-            kilometres=kilometres,
-        )
+        self.apart = np.hstack(gaps)
+        self.known = np.hstack(known)
+        self.weights = np.concatenate([metric.weights, list(metric.traits.values())])
+        columns = [values.columns.index(here.variables[position]) for position in active]
+        self.own = values.values[here.rows[at]][columns]
+        self.theirs = values.values[here.rows[others]][:, columns]
 
-    def closest(
-        self, other: int, values: AdministrationValues, own: Floats, theirs: Floats
-    ) -> tuple[Reason, ...]:
+    def closest(self, other: int) -> tuple[Reason, ...]:
         """The variables of most weight in which the pair is alike, at most three."""
         score = self.weights * (1 - self.apart[other] ** 2)
-        allowed = self.usable[other] & (self.apart[other] < ALIKE)
-        return self._chosen(other, score, allowed, values, own, theirs)
+        return self._most(other, score, self.known[other] & (self.apart[other] < ALIKE))
 
-    def farthest(
-        self, other: int, values: AdministrationValues, own: Floats, theirs: Floats
-    ) -> tuple[Reason, ...]:
+    def farthest(self, other: int) -> tuple[Reason, ...]:
         """The variables that part the pair most, at most three."""
         score = self.weights * self.apart[other] ** 2
-        allowed = self.usable[other] & (self.apart[other] >= ALIKE)
-        return self._chosen(other, score, allowed, values, own, theirs)
+        return self._most(other, score, self.known[other] & (self.apart[other] >= ALIKE))
 
-    def _chosen(
-        self,
-        other: int,
-        score: Floats,
-        allowed: NDArray[np.bool_],
-        values: AdministrationValues,
-        own: Floats,
-        theirs: Floats,
-    ) -> tuple[Reason, ...]:
-        order = [at for at in np.argsort(-score, kind="stable") if allowed[at]][:REASONS]
-        return tuple(self._reason(other, int(at), values, own, theirs) for at in order)
+    def _most(self, other: int, score: Floats, allowed: NDArray[np.bool_]) -> tuple[Reason, ...]:
+        order = np.argsort(np.where(allowed, -score, np.inf), kind="stable")[:REASONS]
+        total = float(self.weights @ self.apart[other] ** 2)
+        return tuple(self._reason(other, int(at), total) for at in order if allowed[at])
 
-    def _reason(
-        self, other: int, at: int, values: AdministrationValues, own: Floats, theirs: Floats
-    ) -> Reason:
-        name = self.names[at]
-        weighted = self.weights * self.apart[other] ** 2
-        total = float(weighted.sum())
-        first, second = self._values(other, at, values, own, theirs)
-        return Reason(
-            variable=name,
-            own=first,
-            other=second,
-            apart=float(self.apart[other, at]),
-            share=float(weighted[at]) / total if total else 0.0,
-        )
+    def _reason(self, other: int, at: int, total: float) -> Reason:
+        apart = float(self.apart[other, at])
+        own, theirs = self._values(other, at)
+        share = float(self.weights[at]) * apart**2 / total if total else 0.0
+        return Reason(self.names[at], own, theirs, apart, share)
 
-    def _values(
-        self, other: int, at: int, values: AdministrationValues, own: Floats, theirs: Floats
-    ) -> tuple[float | None, float | None]:
+    def _values(self, other: int, at: int) -> tuple[float | None, float]:
         name = self.names[at]
         if name == NEIGHBOURHOOD:
             return None, float(self.kilometres[other])
         if name in (KREIS, LAND, KIND):
             return None, float(self.apart[other, at] < SAME)
-        column = values.values.columns.index(name)
-        return float(own[column]), float(theirs[column])
+        return float(self.own[at]), float(self.theirs[other, at])

@@ -1,11 +1,13 @@
 """What helps: the use of each measure here, its urgency, and the order of recommendation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schaltstelle.core.competence import Competent
 from schaltstelle.core.framework import (
@@ -20,7 +22,7 @@ from schaltstelle.core.framework import (
 from schaltstelle.core.gaps import PeerCount, legal_in
 from schaltstelle.core.german import NO_BREAK, number
 from schaltstelle.core.measures import CriterionLift, Measure
-from schaltstelle.core.rules import Facts, evaluate
+from schaltstelle.core.rules import Facts, Outcome, evaluate
 from schaltstelle.core.size import Range, SizeClass
 from schaltstelle.core.standing import LevelState
 
@@ -96,7 +98,11 @@ class Recommendation:
     days_yearly: Range
     peers: PeerCount | None
     unknown_people: tuple[str, ...]
-    reasons: tuple[str, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is recommended, in words."""
+        return tuple(_reasons(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,13 @@ class Setting:
     years: float
     day_rate: float
     seed: int
+    _people: dict[str, Outcome] = field(default_factory=dict)
+
+    def people(self, criterion: Criterion) -> Outcome:
+        """How many people a year a criterion concerns here; many measures ask for the same."""
+        if criterion.id not in self._people:
+            self._people[criterion.id] = evaluate(criterion.people.formula, self.facts)
+        return self._people[criterion.id]
 
 
 def recommend(measures: Sequence[Measure], setting: Setting) -> Measures:
@@ -139,7 +152,7 @@ def recommend(measures: Sequence[Measure], setting: Setting) -> Measures:
     They rank by the lower 20 % quantile of use per euro and day. A measure whose levels are all
     known to be met is done; one whose task is not the administration's own is only named.
     """
-    ranked: list[Recommendation] = []
+    useful: list[Recommendation] = []
     done: list[Measure] = []
     others: list[NotCompetent] = []
     for measure in measures:
@@ -155,10 +168,16 @@ def recommend(measures: Sequence[Measure], setting: Setting) -> Measures:
         if all(is_met(setting.states[name]) for name, _ in targets):
             done.append(measure)
             continue
-        ranked.append(_recommendation(measure, targets, competent, setting))
-    ranked.sort(key=lambda item: (-item.use_low, item.measure.id))
-    numbered = tuple(replace(item, rank=place) for place, item in enumerate(ranked, start=1))
-    return Measures(numbered, tuple(done), tuple(others))
+        useful.append(_recommendation(measure, targets, competent, setting))
+    return Measures(_ranked(useful, setting), tuple(done), tuple(others))
+
+
+def _ranked(useful: Sequence[Recommendation], setting: Setting) -> tuple[Recommendation, ...]:
+    lows = _lower_quantiles(useful, setting)
+    order = sorted(zip(lows, useful, strict=True), key=lambda pair: (-pair[0], pair[1].measure.id))
+    return tuple(
+        replace(item, rank=place, use_low=low) for place, (low, item) in enumerate(order, start=1)
+    )
 
 
 def is_met(state: LevelState) -> bool:
@@ -201,11 +220,11 @@ def _recommendation(
         for effect in effects
         if effect.target in setting.peer_counts
     ]
-    item = Recommendation(
+    return Recommendation(
         measure=measure,
         rank=0,
         use=gain * chance,
-        use_low=_lower_quantile(measure, gain, setting),
+        use_low=0.0,  # ranked together with the others, see _ranked
         urgency=gain * chance / QUARTERS_A_YEAR,
         chance=chance,
         effects=effects,
@@ -218,9 +237,7 @@ def _recommendation(
         days_yearly=measure.staff_days.yearly.of(setting.size),
         peers=counts[0] if counts else None,
         unknown_people=unknown,
-        reasons=(),
     )
-    return replace(item, reasons=tuple(_reasons(item)))
 
 
 def _effects(
@@ -234,7 +251,7 @@ def _effects(
         if is_met(state):
             continue
         criterion = setting.criteria[lift.criterion]
-        people = evaluate(criterion.people.formula, setting.facts)
+        people = setting.people(criterion)
         if not isinstance(people.value, int | float):
             unknown |= people.missing
             continue
@@ -268,26 +285,44 @@ def _duties(targets: Sequence[tuple[str, CriterionLift]], setting: Setting) -> l
     return found
 
 
-def _lower_quantile(measure: Measure, gain: float, setting: Setting) -> float:
-    """The lower 20 % quantile of use per 1,000 euros, staff days counted at the day rate.
+def _lower_quantiles(useful: Sequence[Recommendation], setting: Setting) -> list[float]:
+    """The lower 20 % quantile of use per 1,000 euros of each, staff days at the day rate.
 
     Chance of success is drawn from its Beta prior, cost and days evenly within their ranges. Use
-    and follow-up cost count from the end of the measure until two years past the horizon. The
-    draws depend on the seed and the measure's id only, so that other measures do not change them.
+    and follow-up cost count from the end of the measure until two years past the horizon.
     """
-    draw = np.random.default_rng([setting.seed, crc32(measure.id.encode())])
-    chance = draw.beta(measure.chance.successes, measure.chance.failures, DRAWS)
-    quarters = setting.years * QUARTERS_A_YEAR - measure.duration.quarters
-    years = max(0.25, quarters / QUARTERS_A_YEAR + YEARS_AFTER_HORIZON)
-    one_off, yearly = measure.cost.one_off.of(setting.size), measure.cost.yearly.of(setting.size)
-    days, days_yearly = (
-        measure.staff_days.one_off.of(setting.size),
-        measure.staff_days.yearly.of(setting.size),
+    if not useful:
+        return []
+    draws = np.array([_measure_draws(setting.seed, item.measure) for item in useful])
+    chance, *evenly = np.moveaxis(draws, 1, 0)
+    quarters = np.array([item.measure.duration.quarters for item in useful])
+    years = np.maximum(0.25, setting.years + YEARS_AFTER_HORIZON - quarters / QUARTERS_A_YEAR)
+    ranges = np.array(
+        [(i.cost_one_off, i.cost_yearly, i.days_one_off, i.days_yearly) for i in useful]
     )
-    euros = draw.uniform(*one_off, DRAWS) + years * draw.uniform(*yearly, DRAWS)
-    spent = draw.uniform(*days, DRAWS) + years * draw.uniform(*days_yearly, DRAWS)
-    effort = np.maximum(euros + spent * setting.day_rate, setting.day_rate)
-    return float(np.quantile(chance * gain * years / effort, QUANTILE) * 1000)
+    low, high = ranges[:, :, 0], ranges[:, :, 1]
+    spent = [low[:, n, None] + (high - low)[:, n, None] * part for n, part in enumerate(evenly)]
+    cost, cost_yearly, days, days_yearly = spent
+    over = years[:, None]
+    effort = cost + over * cost_yearly + (days + over * days_yearly) * setting.day_rate
+    gain = np.array([sum(effect.use for effect in item.effects) for item in useful])
+    worth = chance * (gain * years)[:, None] / np.maximum(effort, setting.day_rate)
+    position = int(QUANTILE * DRAWS)
+    return [float(low) * 1000 for low in np.partition(worth, position, axis=1)[:, position]]
+
+
+def _measure_draws(seed: int, measure: Measure) -> NDArray[np.float64]:
+    return _draws(seed, measure.id, measure.chance.successes, measure.chance.failures)
+
+
+@lru_cache(maxsize=2048)
+def _draws(seed: int, name: str, successes: float, failures: float) -> NDArray[np.float64]:
+    """Chance of success, then four even numbers from 0 to 1, shape (5, DRAWS).
+
+    They depend on the seed and the measure alone, so that other measures do not change its rank.
+    """
+    draw = np.random.default_rng([seed, crc32(name.encode())])
+    return np.vstack([draw.beta(successes, failures, DRAWS), draw.random((4, DRAWS))])
 
 
 def _reasons(item: Recommendation) -> list[str]:
@@ -297,15 +332,23 @@ def _reasons(item: Recommendation) -> list[str]:
         reasons.append(f"Rechtspflicht ({duty.legal[0].title}): „{duty.title}“ {state}.")
     if item.security:
         reasons.append("Gehört zur grundlegenden Informationssicherheit.")
-    for effect in sorted(item.effects, key=lambda effect: -effect.use)[:2]:
-        if effect.people >= 1:
-            people = number(round(effect.people, -1 if effect.people >= 100 else 0))
-            reasons.append(
-                f"„{effect.title}“: betrifft hier etwa {people}{NO_BREAK}{effect.unit} (Schätzung)."
-            )
+    for effect in _main_effects(item.effects):
+        people = number(round(effect.people, -1 if effect.people >= 100 else 0))
+        reasons.append(
+            f"„{effect.title}“: betrifft hier etwa {people}{NO_BREAK}{effect.unit} (Schätzung)."
+        )
     if item.peers is not None and item.peers.known:
         count = item.peers
         reasons.append(f"{count.met} von {count.known}{NO_BREAK}Vergleichskommunen haben es.")
     if item.unknown_people:
         reasons.append("Wie viele Menschen es betrifft, ist nicht für alle Wirkungen bekannt.")
     return reasons
+
+
+def _main_effects(effects: Sequence[Effect]) -> list[Effect]:
+    """The two criteria that gain most, each with its most useful level."""
+    best: dict[str, Effect] = {}
+    for effect in sorted(effects, key=lambda effect: -effect.use):
+        if effect.people >= 1:
+            best.setdefault(effect.criterion, effect)
+    return list(best.values())[:2]

@@ -50,6 +50,11 @@ class Space:
         return {int(row): position for position, row in enumerate(self.rows)}
 
     @cached_property
+    def varies(self) -> NDArray[np.bool_]:
+        """Which variables tell members of the group apart at all."""
+        return np.asarray(np.ptp(self.z, axis=0) > 0)
+
+    @cached_property
     def correlation(self) -> Floats:
         """Correlation of the variables in the group; 0 with a variable that never varies."""
         spread = np.sqrt((self.z**2).mean(axis=0) - self.z.mean(axis=0) ** 2)
@@ -78,13 +83,33 @@ class Space:
 
     def points(self, metric: Metric) -> NDArray[np.float32]:
         """The group in coordinates whose Euclidean distance is the metric."""
-        scaled = self.z[:, metric.active] * np.sqrt(metric.weights)
-        parts = [scaled.astype(np.float32) @ metric.whitening.astype(np.float32)]
+        projection = metric.projection(len(self.variables)).astype(np.float32)
+        parts = [self._single @ projection]
         parts += [
             (self.traits[name] * np.sqrt(weight)).astype(np.float32)
             for name, weight in metric.traits.items()
         ]
-        return np.hstack(parts)
+        return np.hstack(parts) if metric.traits else parts[0]
+
+    def typical(self, metric: Metric) -> float:
+        """Root mean square distance of two random members of the group."""
+        projection = metric.projection(len(self.variables))
+        variance = float(
+            np.einsum("ik,ij,jk->", projection, self._covariance, projection, optimize=True)
+        )
+        variance += sum(
+            weight * float(self.traits[name].var(axis=0).sum())
+            for name, weight in metric.traits.items()
+        )
+        return float(np.sqrt(2 * variance))
+
+    @cached_property
+    def _single(self) -> NDArray[np.float32]:
+        return self.z.astype(np.float32)
+
+    @cached_property
+    def _covariance(self) -> Floats:
+        return np.atleast_2d(np.cov(self.z, rowvar=False, bias=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +121,12 @@ class Metric:
     weights: Floats
     whitening: Floats
     traits: Mapping[str, float]
+
+    def projection(self, variables: int) -> Floats:
+        """The matrix from all scaled variables to coordinates, shape (variables, active)."""
+        matrix = np.zeros((variables, len(self.active)))
+        matrix[self.active] = np.sqrt(self.weights)[:, None] * self.whitening
+        return matrix
 
 
 def space(

@@ -204,18 +204,17 @@ def _interval(
     the nodes are then mixed by their posterior probability.
     """
     model = bank.state_probabilities(size)
-    spans = [possible[row].highest - possible[row].lowest for row in rows]
-    sums = np.zeros((len(ability), sum(spans) + 1))
-    sums[:, 0] = 1.0
-    for row, span in zip(rows, spans, strict=True):
-        if span == 0:
+    sums = np.ones((len(ability), 1))
+    for row in rows:
+        lowest, highest = possible[row].lowest, possible[row].highest
+        if lowest == highest:
             continue
-        lowest = possible[row].lowest
-        inside = model[:, row, lowest : lowest + span + 1]
+        inside = model[:, row, lowest : highest + 1]
         inside = inside / inside.sum(axis=1, keepdims=True)
-        added = sums * inside[:, :1]
-        for extra in range(1, span + 1):
-            added[:, extra:] += sums[:, :-extra] * inside[:, extra : extra + 1]
+        count_so_far = sums.shape[1]
+        added = np.zeros((len(ability), count_so_far + highest - lowest))
+        for extra in range(highest - lowest + 1):
+            added[:, extra : extra + count_so_far] += sums * inside[:, extra : extra + 1]
         sums = added
     cumulative = np.cumsum(ability @ sums)
     tail = (1 - INTERVAL) / 2

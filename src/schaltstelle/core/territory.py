@@ -121,9 +121,8 @@ def _municipal_columns(
     """Columns of the municipalities, with what follows from the register and coordinates."""
     aligned = matrix if matrix.rows == keys else matrix.align_rows(keys)
     # The tables are float32: rounding brings back the decimals that the sources print.
-    columns = {
-        name: np.round(aligned.column(name).astype(np.float64), 4) for name in aligned.columns
-    }
+    table = aligned.values.astype(np.float64).round(4)
+    columns = {name: table[:, at] for at, name in enumerate(aligned.columns)}
     columns["population"] = places.population[rows].astype(np.float64)
     columns["area_km2"] = places.area_hectares[rows] / 100.0
     columns["members"] = np.ones(len(rows))

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from schaltstelle.core.evidence import OWN_KREIS, YES_NO, AdministrationValues, Indicator
+from schaltstelle.core.evidence import (
+    LEVEL_CODE,
+    OWN_KREIS,
+    YES_NO,
+    AdministrationValues,
+    Indicator,
+)
 from schaltstelle.core.german import NO_BREAK, number_range
 
 Floats = NDArray[np.float64]
@@ -17,14 +23,19 @@ MOST = 5
 MOST_PER_GROUP = 2
 LEAST_Z = 2.5
 LEAST_PEERS = 8
-# Median absolute deviation of the normal distribution in standard deviations.
+# Median absolute deviation and interquartile range of the normal distribution, in its standard
+# deviations.
 NORMAL_DEVIATION = 0.6745
+NORMAL_RANGE = 1.349
 # Peers that all but agree would make any difference look huge: their spread counts as at least
 # this share of the spread over all administrations.
 LEAST_SPREAD = 0.25
+# Smaller parts of the peers' median are no difference that one would call clear.
+LEAST_PART = 0.05
 # Above this correlation two indicators tell the same story.
 SAME_STORY = 0.7
-CODED_UNITS = (YES_NO, "Stufe")
+DATIVE = {"Einwohner": "Einwohnern", "Haushalte": "Haushalten", "Jahre": "Jahren"}
+CODED_UNITS = (YES_NO, LEVEL_CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +73,11 @@ def unusual(values: AdministrationValues, place: int, peers: Sequence[int]) -> t
     """Up to five indicators with a robust |z| of 2.5 or more against the peers, farthest first.
 
     `place` and `peers` are rows of the register. z is the difference from the median of the peers
-    over their median absolute deviation (Iglewicz and Hoaglin 1993), skewed indicators after a
-    logarithm. Security indicators and those known for fewer than 8 peers take no part; of
-    indicators that tell the same story only the farthest stays, and at most two of one group.
+    over their median absolute deviation (Iglewicz and Hoaglin 1993) or their interquartile range,
+    whichever is the wider measure; skewed indicators after a logarithm. A value of the Kreis is
+    compared with peers in other Kreise. Security indicators and those known for fewer than 8
+    peers take no part; of indicators that tell the same story only the farthest stays, and at most
+    two of one group.
     """
     if not peers:
         return ()
@@ -75,7 +88,7 @@ def unusual(values: AdministrationValues, place: int, peers: Sequence[int]) -> t
     for column in np.argsort(-np.abs(np.nan_to_num(z)), kind="stable"):
         if len(chosen) == MOST or not abs(z[column]) >= LEAST_Z:
             break
-        if _adds(values, int(column), chosen):
+        if _clear(values, row, rows, int(column)) and _adds(values, int(column), chosen):
             chosen.append(int(column))
     return tuple(_unusual(values, row, rows, column, float(z[column])) for column in chosen)
 
@@ -85,7 +98,7 @@ def profile(
 ) -> tuple[ProfileLine, ...]:
     """Every indicator that is not about security, of a place and its peers, in their order."""
     row = values.row(place)
-    among = values.values.values[[values.row(peer) for peer in peers]]
+    among = values.values.values[[values.row(peer) for peer in peers]].astype(np.float64)
     return tuple(
         _profile_line(indicator, float(values.values.values[row, column]), among[:, column])
         for column, indicator in enumerate(values.indicators)
@@ -95,10 +108,10 @@ def profile(
 
 def _profile_line(indicator: Indicator, own: float, among: Floats) -> ProfileLine:
     known = among[~np.isnan(among)]
-    marks = (
-        [float(mark) for mark in np.quantile(known, [0, 0.25, 0.5, 0.75, 1])] if len(known) else []
-    )
-    smallest, low, median, high, largest = marks or [None] * 5
+    marks: list[float | None] = [None] * 5
+    if len(known):
+        marks = [float(mark) for mark in np.quantile(known, [0, 0.25, 0.5, 0.75, 1])]
+    smallest, low, median, high, largest = marks
     return ProfileLine(
         indicator=indicator.id,
         own=None if np.isnan(own) else own,
@@ -113,19 +126,52 @@ def _profile_line(indicator: Indicator, own: float, among: Floats) -> ProfileLin
 
 def _robust_z(values: AdministrationValues, row: int, rows: Sequence[int]) -> Floats:
     """z of every indicator, NaN where it does not apply."""
-    among = values.compared[rows]
+    among = _apart_from_kreis(values, row, rows)
     apt = np.array([_applies(indicator) for indicator in values.indicators])
     apt &= (~np.isnan(among)).sum(axis=0) >= LEAST_PEERS
     z = np.full(len(values.indicators), np.nan)
-    centre = np.nanmedian(among[:, apt], axis=0)
+    low, centre, high = np.nanquantile(among[:, apt], [0.25, 0.5, 0.75], axis=0)
     deviation = np.nanmedian(np.abs(among[:, apt] - centre), axis=0) / NORMAL_DEVIATION
-    spread = np.maximum(deviation, LEAST_SPREAD * values.spread[apt])
+    spread = np.maximum(deviation, (high - low) / NORMAL_RANGE)
+    spread = np.maximum(spread, LEAST_SPREAD * values.spread[apt])
     z[apt] = (values.compared[row, apt] - centre) / np.where(spread > 0, spread, np.inf)
     return z
 
 
+def _apart_from_kreis(values: AdministrationValues, row: int, rows: Sequence[int]) -> Floats:
+    """The compared values of the peers, unknown where they are those of the own Kreis."""
+    among = values.compared[list(rows)]
+    same = [_same_kreis(values, row, other) for other in rows]
+    carried = [indicator.level == "kreis" for indicator in values.indicators]
+    among[np.ix_(same, carried)] = np.nan
+    return among
+
+
+def _same_kreis(values: AdministrationValues, row: int, other: int) -> bool:
+    return values.values.rows[row][:5] == values.values.rows[other][:5]
+
+
 def _applies(indicator: Indicator) -> bool:
     return indicator.role != "security" and indicator.unit not in CODED_UNITS
+
+
+def _clear(values: AdministrationValues, row: int, rows: Sequence[int], column: int) -> bool:
+    """Whether a reader would call the difference clear: outside the middle half of the peers, and
+    by more than a small part of their median."""
+    value, low, median, high = _beside(values, row, rows, column)
+    outside = not low <= value <= high
+    return outside and abs(value - median) >= LEAST_PART * max(abs(value), abs(median))
+
+
+def _beside(
+    values: AdministrationValues, row: int, rows: Sequence[int], column: int
+) -> tuple[float, float, float, float]:
+    """Own value, and lower quartile, median and upper quartile of the peers it is compared with."""
+    if values.indicators[column].level == "kreis":
+        rows = [other for other in rows if not _same_kreis(values, row, other)]
+    among = values.values.values[list(rows), column]
+    low, median, high = np.nanquantile(among, [0.25, 0.5, 0.75])
+    return float(values.values.values[row, column]), float(low), float(median), float(high)
 
 
 def _adds(values: AdministrationValues, column: int, chosen: Sequence[int]) -> bool:
@@ -148,9 +194,7 @@ def _unusual(
     values: AdministrationValues, row: int, rows: Sequence[int], column: int, z: float
 ) -> Unusual:
     indicator = values.indicators[column]
-    value = float(values.values.values[row, column])
-    among = values.values.values[rows, column]
-    low, median, high = (float(mark) for mark in np.nanquantile(among, [0.25, 0.5, 0.75]))
+    value, low, median, high = _beside(values, row, rows, column)
     return Unusual(
         indicator=indicator.id,
         value=value,
@@ -169,6 +213,14 @@ def _sentence(
     where = " im Kreis" if indicator.level == "kreis" and not own else ""
     usually = f"{number_range(*usual, indicator.decimals)}{NO_BREAK}{indicator.unit}"
     return (
-        f"{indicator.phrase}{where} ist mit {indicator.text(value)} deutlich {'höher' if z > 0 else 'niedriger'} "
-        f"als bei vergleichbaren Verwaltungen (dort meist {usually})."
+        f"{indicator.phrase}{where} ist mit {_dative(indicator.text(value))} deutlich "
+        f"{'höher' if z > 0 else 'niedriger'} als bei vergleichbaren Verwaltungen "
+        f"(dort meist {usually})."
     )
+
+
+def _dative(text: str) -> str:
+    """The value after "mit"."""
+    for nominative, dative in DATIVE.items():
+        text = text.replace(f"{NO_BREAK}{nominative}", f"{NO_BREAK}{dative}")
+    return text

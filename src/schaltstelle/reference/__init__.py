@@ -1,6 +1,7 @@
 """The compiled reference tables and their loader."""
 
 from schaltstelle.reference.load import (
+    SHIPPED,
     Estimate,
     MailRecord,
     MailTable,
@@ -14,6 +15,7 @@ from schaltstelle.reference.load import (
 from schaltstelle.reference.tables import ColumnRecord, SourceRecord
 
 __all__ = [
+    "SHIPPED",
     "ColumnRecord",
     "Estimate",
     "MailRecord",

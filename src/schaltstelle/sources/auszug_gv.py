@@ -91,7 +91,7 @@ def _degrees(cell: object, limits: tuple[float, float], what: str) -> float:
     return value
 
 
-def compile(rows: Sequence[ExtractRow]) -> dict[str, ExtractRow]:
+def compile_rows(rows: Sequence[ExtractRow]) -> dict[str, ExtractRow]:
     """The rows by AGS."""
     return {row.ags: row for row in rows}
 
@@ -111,6 +111,6 @@ SOURCE = Source(
     licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
     pattern="AuszugGV*.xlsx",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

@@ -43,7 +43,7 @@ def parse(path: Path) -> tuple[BorderRow, ...]:
     return tuple(rows)
 
 
-def compile(rows: Sequence[BorderRow]) -> frozenset[str]:
+def compile_rows(rows: Sequence[BorderRow]) -> frozenset[str]:
     """The AGS that have a border."""
     return frozenset(row.ags for row in rows)
 
@@ -61,6 +61,6 @@ SOURCE = Source(
     licence="Datenlizenz Deutschland – Namensnennung – Version 2.0",
     pattern="de-gemeinden*.topo.json",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

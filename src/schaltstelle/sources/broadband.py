@@ -66,7 +66,7 @@ def percent(record: Mapping[str, str], column: str) -> float:
     return value
 
 
-def compile(rows: Sequence[CoverageRow]) -> LabelledMatrix:
+def compile_rows(rows: Sequence[CoverageRow]) -> LabelledMatrix:
     """The shares by AGS."""
     values = np.array([row.shares for row in rows], dtype=np.float64)
     return LabelledMatrix(tuple(row.ags for row in rows), tuple(COLUMNS), values)
@@ -86,6 +86,6 @@ SOURCE = Source(
     licence="frei bei Nennung „Breitbandatlas / Gigabit-Grundbuch“",
     pattern="gemeinde_bezirke_privat_*.csv",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

@@ -85,7 +85,7 @@ def build(
     records = former_records(collected, former)
     steps = succession.gather(collected) + former_successions(collected, former)
     origins = Origins(steps, succession.populations(collected))
-    extract = auszug_gv.compile(collected.of("auszug_gv")) or former_extract(former)
+    extract = auszug_gv.compile_rows(collected.of("auszug_gv")) or former_extract(former)
     places = register.build(collected.register, extract, origins)
     measure = joins.yardstick(collected.register, (step.old_key for step in steps))
     names = _inhabited(places, measure)
@@ -166,7 +166,7 @@ def _estimated_table(estimated: Sequence[Estimate]) -> Table:
 def _mail_table(
     collected: Collected, keys: Sequence[str], former: Reference | None, records: Records
 ) -> Table:
-    rows = mail.compile(collected.of("mail"))
+    rows = mail.compile_rows(collected.of("mail"))
     if rows:
         columns = mail_values.table(keys, rows, mail_domains_of(collected, former))
     else:
@@ -176,7 +176,7 @@ def _mail_table(
 
 def _outlines_table(collected: Collected, former: Reference | None, records: Records) -> Table:
     rows = collected.of("outlines")
-    lines = outlines.compile(rows) if rows else former_lines(former)
+    lines = outlines.compile_rows(rows) if rows else former_lines(former)
     columns = {"line": lines.line, "lon": lines.lon, "lat": lines.lat}
     return Table("outlines", columns, _of(records, "outlines"))
 
@@ -193,11 +193,11 @@ def _joins(
 ) -> tuple[Join, ...]:
     """The joins of the sources that the folder holds, in the order of the data description."""
     found: list[Join] = []
-    if codes := xrepository.compile(collected.of("xrepository")):
+    if codes := xrepository.compile_rows(collected.of("xrepository")):
         found.append(joins.join_codes("Codeliste (ARS)", measure, codes))
-    if shapes := borders.compile(collected.of("borders")):
+    if shapes := borders.compile_rows(collected.of("borders")):
         found.append(joins.join("Gemeindegrenzen", measure, shapes))
-    if extract := auszug_gv.compile(collected.of("auszug_gv")):
+    if extract := auszug_gv.compile_rows(collected.of("auszug_gv")):
         located = {key for key, row in extract.items() if np.isfinite(row.lon)}
         found.append(joins.join("Koordinaten", measure, located, _located(places, located)))
     for source_id, title in (
@@ -221,7 +221,7 @@ def _joins(
 def _held(collected: Collected, source_id: str) -> frozenset[str]:
     rows = collected.of(source_id)
     if source_id == "mail":
-        return frozenset(mail.compile(rows))
+        return frozenset(mail.compile_rows(rows))
     return frozenset(row.ags for row in rows)
 
 
@@ -241,6 +241,6 @@ def _notes(
     return (
         *places.notes,
         *census.implausible(collected.of("census")),
-        *(inkar.compile(rows).dropped if (rows := collected.of("inkar")) else ()),
+        *(inkar.compile_rows(rows).dropped if (rows := collected.of("inkar")) else ()),
         *(f"{row.name} ({row.ags}) ist verschwunden, Nachfolge unbekannt." for row in gone),
     )

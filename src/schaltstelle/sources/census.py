@@ -68,7 +68,7 @@ def _row(record: Mapping[str, str]) -> CensusRow:
     return CensusRow(ags, record["municipality_name"], figures)
 
 
-def compile(rows: Sequence[CensusRow]) -> LabelledMatrix:
+def compile_rows(rows: Sequence[CensusRow]) -> LabelledMatrix:
     """The figures by AGS; owner shares over 100 %, which can't be, become unknown."""
     values = np.array(
         [[_plausible(column, row.figures[column]) for column in COLUMNS] for row in rows],
@@ -78,7 +78,7 @@ def compile(rows: Sequence[CensusRow]) -> LabelledMatrix:
 
 
 def implausible(rows: Sequence[CensusRow]) -> tuple[str, ...]:
-    """The values that compile() drops, in German, one each."""
+    """The values that compile_rows() drops, in German, one each."""
     return tuple(
         f"{row.name} ({row.ags}): Eigentümerquote {row.figures['share_owner_occupied']:.1f} % "
         "ist unmöglich und gilt als unbekannt."
@@ -104,6 +104,6 @@ SOURCE = Source(
     licence="Datenlizenz Deutschland – Namensnennung – Version 2.0; Aufbereitung MIT",
     pattern="zensus2022_gemeinden*.csv",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

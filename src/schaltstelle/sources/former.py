@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -57,7 +56,7 @@ def former_records(
 
 
 def with_former_register(collected: Collected, former: Reference | None) -> Collected:
-    """Compare with the places in use where the folder holds one register only and they are older."""
+    """Compare with the places in use where these are older and the folder has one register."""
     if collected.former_register or former is None:
         return collected
     day, month, year = former.source(gv100ad.SOURCE.id).vintage.split()[-1].split(".")
@@ -134,7 +133,7 @@ def mail_domains_of(collected: Collected, former: Reference | None) -> dict[str,
     """Websites by AGS: from the folder, else as the former tables have them."""
     rows = collected.of("mail_domains")
     if rows or former is None:
-        return mail_domains.compile(rows)
+        return mail_domains.compile_rows(rows)
     ags, websites = former.mail.columns["ags"], former.mail.columns["website"]
     return {
         str(key): DomainRow(str(key), "", str(website), (), "")

@@ -136,7 +136,7 @@ def _check_whole(rows: Sequence[RegisterRow], faults: Faults) -> None:
             faults.add(row.line, f"{row.name}: Das Land {row.ars[:2]} fehlt.")
 
 
-def compile(rows: Sequence[RegisterRow]) -> tuple[RegisterRow, ...]:
+def compile_rows(rows: Sequence[RegisterRow]) -> tuple[RegisterRow, ...]:
     """The records in the order of their ARS, so that each is followed by what lies in it."""
     return tuple(sorted(rows, key=lambda row: row.ars))
 
@@ -154,6 +154,6 @@ SOURCE = Source(
     licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
     pattern="GV100AD*.txt",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

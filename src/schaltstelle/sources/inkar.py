@@ -105,7 +105,7 @@ def _row(record: Mapping[str, str]) -> KreisYear:
     return KreisYear(kreis, int(record["year"][:4]), tuple(figures))
 
 
-def compile(rows: Sequence[KreisYear]) -> LatestFigures:
+def compile_rows(rows: Sequence[KreisYear]) -> LatestFigures:
     """The latest available year of each variable for every Kreis."""
     kreise = tuple(sorted({row.kreis for row in rows}))
     years = sorted({row.year for row in rows})
@@ -144,7 +144,7 @@ def _drop_false_zeros(kreise: Sequence[str], values: NDArray[np.float64]) -> tup
 
 def vintage(rows: Sequence[KreisYear], path: Path) -> str:
     """The latest years in use."""
-    used = compile(rows).years.values()
+    used = compile_rows(rows).years.values()
     return f"{min(used)} bis {max(used)} je nach Kennzahl"
 
 
@@ -156,6 +156,6 @@ SOURCE = Source(
     licence="Datenlizenz Deutschland – Namensnennung – Version 2.0; Aufbereitung MIT",
     pattern="inkar_kreise_*.csv",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

@@ -128,7 +128,7 @@ def _amount(cell: object) -> float:
         raise ValueError(f"„{cell_text(cell)}“ ist keine Bevölkerungszahl.") from None
 
 
-def compile(rows: Sequence[ConversionRow]) -> tuple[Succession, ...]:
+def compile_rows(rows: Sequence[ConversionRow]) -> tuple[Succession, ...]:
     """Successions of the municipalities that don't live on under their key in the next year."""
     parts: dict[tuple[str, str], list[ConversionRow]] = defaultdict(list)
     for row in rows:
@@ -171,6 +171,6 @@ SOURCE = Source(
     licence="Datenlizenz Deutschland – Namensnennung – Version 2.0",
     pattern="bbsr_gemeinden_umstieg_*.xlsx",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

@@ -87,7 +87,7 @@ def _row(record: Mapping[str, object]) -> MailRow:
     return MailRow(**values)
 
 
-def compile(rows: Sequence[MailRow]) -> dict[str, MailRow]:
+def compile_rows(rows: Sequence[MailRow]) -> dict[str, MailRow]:
     """The German rows by AGS."""
     return {row.code: row for row in rows if row.country == "DE"}
 
@@ -106,6 +106,6 @@ SOURCE = Source(
     licence="MIT",
     pattern="mxmap_[0-9]*.xlsx",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

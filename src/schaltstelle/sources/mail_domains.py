@@ -58,7 +58,7 @@ def _row(entry: dict[str, object], generated: str) -> DomainRow:
     )
 
 
-def compile(rows: Sequence[DomainRow]) -> dict[str, DomainRow]:
+def compile_rows(rows: Sequence[DomainRow]) -> dict[str, DomainRow]:
     """The rows by AGS."""
     return {row.ags: row for row in rows}
 
@@ -76,6 +76,6 @@ SOURCE = Source(
     licence="MIT",
     pattern="mxmap_domains_de*.json",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

@@ -68,7 +68,7 @@ def _row(record: Mapping[str, str]) -> MobileRow:
     return MobileRow(kreis, technology, record["Flaechenart"], percent(record, "Verfügbarkeit"))
 
 
-def compile(rows: Sequence[MobileRow]) -> LabelledMatrix:
+def compile_rows(rows: Sequence[MobileRow]) -> LabelledMatrix:
     """The shares by Kreis (5 digits), NaN where the file has none."""
     kreise = tuple(sorted({row.kreis for row in rows}))
     position = {kreis: at for at, kreis in enumerate(kreise)}
@@ -95,6 +95,6 @@ SOURCE = Source(
     licence="frei bei Nennung „Breitbandatlas / Gigabit-Grundbuch“",
     pattern="landkreis_mobilfunk_stats_*.csv",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

@@ -79,7 +79,7 @@ def _lines(content: bytes) -> Iterator[BorderLine]:
             yield BorderLine(part)
 
 
-def compile(rows: Sequence[BorderLine]) -> Lines:
+def compile_rows(rows: Sequence[BorderLine]) -> Lines:
     """The lines in degrees."""
     points = np.concatenate([row.points for row in rows])
     lon, lat = degrees(points[:, 0], points[:, 1])
@@ -131,6 +131,6 @@ SOURCE = Source(
     licence="Datenlizenz Deutschland – Namensnennung – Version 2.0",
     pattern="VG250_*_simplified.zip",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

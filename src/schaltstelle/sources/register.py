@@ -80,7 +80,7 @@ def build(
 ) -> RegisterTable:
     """The columns of the table of places from register rows and the extract with coordinates."""
     mended, estimated = mend(rows)
-    ordered = gv100ad.compile(mended)
+    ordered = gv100ad.compile_rows(mended)
     acting = administration.assign(ordered)
     _parent, last = hierarchy([row.ars for row in ordered])
     located = [_extract(row, extract, origins) for row in ordered]

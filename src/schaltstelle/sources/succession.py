@@ -21,8 +21,8 @@ def gather(collected: Collected) -> tuple[Succession, ...]:
     Steps whose old key lives on in the register are kept only as renamings.
     """
     held = {row.ags for row in collected.register if row.level is Level.MUNICIPALITY}
-    changes = territory_changes.compile(collected.of("territory_changes"))
-    conversion = key_conversion.compile(collected.of("key_conversion"))
+    changes = territory_changes.compile_rows(collected.of("territory_changes"))
+    conversion = key_conversion.compile_rows(collected.of("key_conversion"))
     steps = _prefer(_prefer(changes, conversion), _applicable(SUCCESSIONS, held))
     return tuple(step for step in steps if step.kind == "renamed" or step.old_key not in held)
 

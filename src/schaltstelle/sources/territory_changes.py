@@ -118,7 +118,7 @@ def _date(text: str) -> str:
     return f"{year}-{month}-{day}"
 
 
-def compile(rows: Sequence[TerritoryChange]) -> tuple[Succession, ...]:
+def compile_rows(rows: Sequence[TerritoryChange]) -> tuple[Succession, ...]:
     """Successions of municipalities that were dissolved, got another key or another name.
 
     Ceded parts are left out, as both municipalities live on. The share is by population, by
@@ -171,6 +171,6 @@ SOURCE = Source(
     licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
     pattern="gebietsaenderungen_*.xlsx",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

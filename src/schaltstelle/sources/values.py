@@ -53,15 +53,15 @@ def municipal_values(
     keys = tuple(names)
     parts: list[_Part] = []
     if rows := collected.of("census"):
-        data = census.compile(rows)
+        data = census.compile_rows(rows)
         sums = ("census_population", "dwellings")
         parts.append(_Part("census", carry.through_changes(data, keys, origins, sums)))
     if rows := collected.of("broadband"):
-        data = broadband.compile(rows)
+        data = broadband.compile_rows(rows)
         carried = carry.through_changes(data, keys, origins)
         parts.append(_Part("broadband", carry.through_former_names(carried, data, names)))
     if rows := collected.of("mail"):
-        mails, domains = mail.compile(rows), mail_domains_of(collected, former)
+        mails, domains = mail.compile_rows(rows), mail_domains_of(collected, former)
         data = mail_values.values(list({**mails, **domains}), mails, domains)
         parts.append(_Part("mail", _same_territory_only(data, keys, origins)))
     return _assembled("municipality_values", keys, parts, former, records)
@@ -92,11 +92,11 @@ def kreis_values(
     parts: list[_Part] = []
     years: Mapping[str, int] = {}
     if rows := collected.of("inkar"):
-        latest = inkar.compile(rows)
+        latest = inkar.compile_rows(rows)
         years = latest.years
         parts.append(_Part("inkar", carry.to_kreise(latest.matrix, kreise, people)))
     if rows := collected.of("mobile"):
-        parts.append(_Part("mobile", carry.to_kreise(mobile.compile(rows), kreise, people)))
+        parts.append(_Part("mobile", carry.to_kreise(mobile.compile_rows(rows), kreise, people)))
     values = _assembled("kreis_values", kreise, parts, former, records)
     described = tuple(_with_year(column, years) for column in values.described)
     return Values(values.matrix, values.estimated, described, values.recovered)

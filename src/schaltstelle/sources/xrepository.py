@@ -48,7 +48,7 @@ def parse(path: Path) -> tuple[CodeRow, ...]:
     return tuple(rows)
 
 
-def compile(rows: Sequence[CodeRow]) -> dict[str, str]:
+def compile_rows(rows: Sequence[CodeRow]) -> dict[str, str]:
     """Names by ARS."""
     return {row.ars: row.name for row in rows}
 
@@ -66,6 +66,6 @@ SOURCE = Source(
     licence="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
     pattern="xrepository_rs_*.json",
     parse=parse,
-    compile=compile,
+    compile=compile_rows,
     vintage=vintage,
 )

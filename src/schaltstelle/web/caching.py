@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, wraps
 from pathlib import Path
 
@@ -43,7 +44,12 @@ def code_version() -> str:
 def version() -> str:
     """The version of everything a page is made of."""
     versions = centre.open_centre().versions
-    return f"{versions.data}:{versions.content}:{code_version()}"
+    return f"{versions.data}:{versions.content}:{code_version()}:{_quarter(date.today())}"
+
+
+def _quarter(today: date) -> str:
+    """A plan without a start begins in the next quarter: pages age with the calendar."""
+    return f"{today.year}-{(today.month - 1) // 3}"
 
 
 def etag_of(request: HttpRequest) -> str:

@@ -2,8 +2,8 @@
 
 One file a task, none trusts the next: ``problem`` (values, validity), ``table`` (the problem in
 integers), ``schedule`` (list scheduling and local search), ``bound`` (linear relaxation), ``check``
-(every limit recomputed), ``explain`` and ``marginal`` (why so, and what more would change), ``plan``
-(all of it). ``referee`` solves exactly by CP-SAT and is not imported here.
+(every limit recomputed), ``explain`` and ``marginal`` (why so, and what more would change),
+``plan`` (all of it). ``referee`` solves exactly by CP-SAT and is not imported here.
 """
 
 from schaltstelle.core.roadmap.bound import Bound, bound

@@ -1,20 +1,21 @@
 """How much better a plan could be, and what staff and money are worth: the linear relaxation.
 
-The model is time-indexed: one variable between 0 and 1 for each activity and start. The upper levels
-of the aim are held at what the plan reaches, and the use is maximised. Held in one of two ways:
+The model is time-indexed: one variable between 0 and 1 for each activity and start. The upper
+levels of the aim are held at what the plan reaches, and the use is maximised. Held in one of two
+ways:
 
 - ``dates``: *no plan with the same dates for wishes, dated duties and basic security gains more use
   than this.* The tighter and faster one; its prices are those of the part that can be chosen.
-- ``lateness``: *no plan with as many wishes and no more lateness gains more use than this.* It holds
-  for more plans and is therefore weaker, since fractions of activities may be in time.
+- ``lateness``: *no plan with as many wishes and no more lateness gains more use than this.* It
+  holds for more plans and is therefore weaker, since fractions of activities may be in time.
 
 Neither says whether less lateness were possible; that is for the referee.
 
 HiGHS solves it by sifting: it sees a part of the columns, its dual values price the others, and the
 most promising join until the bound stands. Each round gives a bound that is valid as it is, because
-it is recomputed here from the dual values over all columns (Lagrange); no rounding inside the solver
-can make it wrong. Prerequisites are aggregated over time to keep the rows few, which can weaken the
-bound but never spoil it.
+it is recomputed here from the dual values over all columns (Lagrange); no rounding inside the
+solver can make it wrong. Prerequisites are aggregated over time to keep the rows few, which can
+weaken the bound but never spoil it.
 
 ``highspy`` is imported on first use.
 """
@@ -25,12 +26,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from schaltstelle.core.roadmap.aim import USE_SCALE
 from schaltstelle.core.roadmap.problem import QUARTERS_AFTER_HORIZON, Problem, Solution
 from schaltstelle.core.roadmap.table import (
     FIELD,
     FULL_SCALE,
     UNLIMITED,
-    USE_SCALE,
     Table,
     tabulate,
     top_effects,
@@ -81,10 +82,10 @@ def bound_of(table: Table, solution: Solution, *, hold: str = DATES) -> Bound:
     if hold == DATES:
         allowed = _allowed(table.problem, columns, planned)
     most, prices = _sift(relaxation, planned, allowed)
-    unit = table.use_unit * USE_SCALE
+    unit = table.uses.unit * USE_SCALE
     use = max(most * unit, solution.objective.use)
-    share = np.bincount(relaxation.kinds, prices[: len(relaxation.kinds)], minlength=4)
-    share *= unit / FULL_SCALE
+    sums = np.bincount(relaxation.kinds, prices[: len(relaxation.kinds)], minlength=4)
+    share = np.asarray(sums * (unit / FULL_SCALE), dtype=np.float64)
     return Bound(
         use=use,
         gap=0.0 if use <= 0 else 1 - solution.objective.use / use,
@@ -223,12 +224,11 @@ def _define_rules(table: Table, columns: _Columns) -> tuple[Numbers, Numbers]:
     return rows, upper
 
 
-def _define_effects(
-    table: Table, columns: _Columns
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+def _define_effects(table: Table, columns: _Columns) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Use: of targets that one activity lifts in the gain, of shared ones by their top effects."""
     scale = 1 / USE_SCALE
-    gain = np.array(table.alone, dtype=float)[columns.owner] * columns.after * scale
+    alone = np.array(table.uses.alone, dtype=np.float64)
+    gain: Numbers = alone[columns.owner] * columns.after * scale
     effects = top_effects(table)
     rows = np.zeros((len(effects), len(columns.owner)))
     most = np.zeros(len(effects))
@@ -237,7 +237,8 @@ def _define_effects(
             span = columns.span(activity)
             rows[index, span] = -columns.after[span]
             most[index] = max(most[index], columns.after[span].max(initial=0))
-    return gain, rows, np.array([each.step for each in effects]) * scale, most
+    steps = np.array([each.step for each in effects], dtype=np.float64)
+    return gain, rows, steps * scale, most
 
 
 def _allowed(problem: Problem, columns: _Columns, planned: Positions) -> NDArray[np.bool_]:
@@ -299,7 +300,7 @@ def _solver(problem: _Relaxation, inside: Positions) -> "highspy.Highs":
     """HiGHS with the rows, one more for each activity, the effects and the first columns."""
     import highspy
 
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("presolve", "off")
@@ -309,15 +310,25 @@ def _solver(problem: _Relaxation, inside: Positions) -> "highspy.Highs":
     rows, effects = len(upper), len(problem.effect_gain)
     none = np.zeros(0, dtype=np.int32)
     solver.addRows(
-        rows, np.full(rows, -highspy.kHighsInf), upper, 0,
-        np.zeros(rows, dtype=np.int32), none, np.zeros(0),
+        rows,
+        np.full(rows, -highspy.kHighsInf),
+        upper,
+        0,
+        np.zeros(rows, dtype=np.int32),
+        none,
+        np.zeros(0),
     )
     if effects:
         last = len(problem.upper)
         solver.addCols(
-            effects, problem.effect_gain, np.zeros(effects), problem.effect_most, effects,
+            effects,
+            problem.effect_gain,
+            np.zeros(effects),
+            problem.effect_most,
+            effects,
             np.arange(effects, dtype=np.int32),
-            np.arange(last - effects, last, dtype=np.int32), np.ones(effects),
+            np.arange(last - effects, last, dtype=np.int32),
+            np.ones(effects),
         )
     _add_columns(solver, problem, inside)
     return solver
@@ -337,6 +348,12 @@ def _add_columns(solver: "highspy.Highs", problem: _Relaxation, joining: Positio
     indices[position], factors[position] = row, values
     indices[ends - 1] = len(problem.upper) + problem.columns.owner[joining]
     solver.addCols(
-        count, problem.gain[joining], np.zeros(count), np.ones(count), len(indices),
-        (ends - sizes).astype(np.int32), indices, factors,
+        count,
+        problem.gain[joining],
+        np.zeros(count),
+        np.ones(count),
+        len(indices),
+        (ends - sizes).astype(np.int32),
+        indices,
+        factors,
     )

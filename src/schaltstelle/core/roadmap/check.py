@@ -1,7 +1,7 @@
 """Independent check of a plan: every limit recomputed from the problem and the starts alone.
 
-Nothing here uses the tables or the arithmetic of the search: what the planner got wrong, this finds.
-It runs on every plan that is shown.
+Nothing here uses the tables or the arithmetic of the search: what the planner got wrong, this
+finds. It runs on every plan that is shown.
 """
 
 import math
@@ -13,6 +13,7 @@ from schaltstelle.core.roadmap.problem import (
     QUARTERS_AFTER_HORIZON,
     VOLUNTARY,
     Activity,
+    Limits,
     Objective,
     Problem,
     Quarter,
@@ -68,7 +69,7 @@ class Check:
     objective: Objective
     """Recomputed."""
     unmet_wishes: tuple[str, ...]
-    """Required activities that are not in the plan: no broken rule, but to be said (``explain``)."""
+    """Required activities that are not in the plan: no broken rule, but to be explained."""
 
     @property
     def ok(self) -> bool:
@@ -109,24 +110,24 @@ def _time_findings(problem: Problem, activity: Activity, start: int) -> list[Fin
     findings = []
     if start < 0 or start + activity.duration > limits.quarters:
         findings.append(Finding("horizon", f"„{title}“ liegt nicht ganz im Zeitraum."))
-    if start < activity.earliest:
+    if 0 <= start < activity.earliest:
         findings.append(Finding("earliest", f"„{title}“ beginnt, bevor es beginnen darf."))
-    begin = limits.start + start
-    if limits.provisional_until is not None and begin <= limits.provisional_until:
-        if not _may_start_provisionally(activity, limits.provisional_until - limits.start):
-            text = f"„{title}“ darf in der vorläufigen Haushaltsführung nicht beginnen."
-            findings.append(Finding("provisional", text))
+    if _starts_too_soon_for_budget(limits, activity, start):
+        text = f"„{title}“ darf in der vorläufigen Haushaltsführung nicht beginnen."
+        findings.append(Finding("provisional", text))
     return findings
 
 
-def _may_start_provisionally(activity: Activity, last_provisional: int) -> bool:
-    """Continued, not to be postponed, or a legal duty that would be late if it began after."""
-    if activity.continued or activity.unpostponable:
-        return True
-    if activity.duty == VOLUNTARY or activity.deadline is None:
+def _starts_too_soon_for_budget(limits: Limits, activity: Activity, start: int) -> bool:
+    """Unless continued, not to be postponed, or a duty that would be late if it began after."""
+    if limits.provisional_until is None or limits.start + start > limits.provisional_until:
         return False
-    finish_if_begun_after = last_provisional + activity.duration
-    return finish_if_begun_after > activity.deadline
+    if activity.continued or activity.unpostponable:
+        return False
+    if activity.duty == VOLUNTARY or activity.deadline is None:
+        return True
+    finish_if_begun_after = limits.provisional_until - limits.start + activity.duration
+    return finish_if_begun_after <= activity.deadline
 
 
 def _relation_findings(
@@ -192,9 +193,7 @@ def _quarters(problem: Problem, planned: list[tuple[Activity, int]]) -> tuple[Qu
     )
 
 
-def _exceeds(used: float, limit: float | None) -> bool:
-    if limit is None or math.isinf(limit):
-        return False
+def _exceeds(used: float, limit: float) -> bool:
     return used > limit + ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * limit
 
 
@@ -206,8 +205,9 @@ def _money_findings(years: tuple[YearUse, ...]) -> list[Finding]:
             ("consumptive", "für laufende Ausgaben", each.consumptive, each.consumptive_limit),
             ("voluntary", "für Freiwilliges", each.voluntary, each.voluntary_limit),
         ):
-            if _exceeds(used, limit):
-                text = f"{each.year}: {number(used, 2)} € {name} geplant, {number(limit, 2)} € erlaubt."
+            if limit is not None and _exceeds(used, limit):
+                amounts = f"{number(used, 2)} € {name} geplant, {number(limit, 2)} € erlaubt"
+                text = f"{each.year}: {amounts}."
                 findings.append(Finding(kind, text))
     return findings
 

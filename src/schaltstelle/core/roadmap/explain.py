@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schaltstelle.core.german import count, euro, join_and, number
+from schaltstelle.core.roadmap.aim import objective
 from schaltstelle.core.roadmap.check import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Check
 from schaltstelle.core.roadmap.problem import VOLUNTARY, Activity, Problem, Quarter, Solution
 from schaltstelle.core.roadmap.schedule import Schedule
-from schaltstelle.core.roadmap.table import Table, objective
+from schaltstelle.core.roadmap.table import Table
 
 NAMED_TARGETS = 3  # more would not be read
 
@@ -57,8 +58,7 @@ class Shortage:
     def text(self) -> str:
         if self.kind == "staff":
             return (
-                f"im {self.period} {figure(self.need)} Personaltage nötig, "
-                f"{figure(self.left)} frei"
+                f"im {self.period} {figure(self.need)} Personaltage nötig, {figure(self.left)} frei"
             )
         name = _MONEY_NAMES[self.kind]
         return f"{self.period} {euro(self.need)} {name} nötig, {euro(self.left)} frei"
@@ -91,9 +91,9 @@ class Situation:
         schedule = self.schedule.copy()
         table, index = schedule.table, schedule.table.ids.index(activity.id)
         before = sum(schedule.covered)
-        alone = table.alone[index] * table.quarters_of_effect(index, self.starts[activity.id])
+        alone = table.uses.alone[index] * table.quarters_of_effect(index, self.starts[activity.id])
         schedule.remove(index)
-        return (alone + before - sum(schedule.covered)) * table.use_unit
+        return (alone + before - sum(schedule.covered)) * table.uses.unit
 
 
 def explain(

@@ -1,8 +1,8 @@
 """The roadmap as pure values: activities, limits, objective, and what makes a problem valid.
 
-Time is counted in quarters from 0 (the quarter ``Limits.start``). An activity that starts in quarter
-``s`` and takes ``d`` quarters occupies ``s .. s+d-1``, is finished at the end of ``s+d-1`` and has
-its effect and its follow-up cost from quarter ``s+d``. It must finish within the horizon.
+Time is counted in quarters from 0 (the quarter ``Limits.start``). An activity that starts in
+quarter ``s`` and takes ``d`` quarters occupies ``s .. s+d-1``, is finished at the end of ``s+d-1``
+and has its effect and its follow-up cost from quarter ``s+d``. It must finish within the horizon.
 """
 
 import math
@@ -288,7 +288,9 @@ def _limit_faults(limits: Limits) -> list[str]:
     faults = []
     for name, (values, expected, unit) in series.items():
         if len(values) != expected:
-            faults.append(f"{name}: {expected} Werte erwartet (je {unit}), {len(values)} angegeben.")
+            faults.append(
+                f"{name}: {expected} Werte erwartet (je {unit}), {len(values)} angegeben."
+            )
         if any(math.isnan(value) or value < 0 for value in values):
             faults.append(f"{name}: Werte müssen null oder größer sein.")
     return faults
@@ -321,7 +323,9 @@ def _activity_faults(activity: Activity) -> list[str]:
         faults.append("eine freiwillige Maßnahme kann keine gesetzliche Frist haben.")
     for lift in activity.lifts:
         if not (math.isfinite(lift.use) and lift.use >= 0 and 0 <= lift.chance <= 1):
-            faults.append(f"Wirkung auf {lift.target}: Nutzen ab null, Chance von 0 bis 1 erwartet.")
+            faults.append(
+                f"Wirkung auf {lift.target}: Nutzen ab null, Chance von 0 bis 1 erwartet."
+            )
     return faults
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from schaltstelle.core.roadmap.aim import objective
 from schaltstelle.core.roadmap.problem import (
     QUARTERS_AFTER_HORIZON,
     Problem,
@@ -22,7 +23,6 @@ from schaltstelle.core.roadmap.problem import (
 from schaltstelle.core.roadmap.table import (
     FIELD,
     Table,
-    objective,
     tabulate,
     top_effects,
 )
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 LEVELS = ("wishes", "duties", "security", "use", "cost")
-_NEED_SHIFT = 14  # CP-SAT works best with coefficients up to a billion: 2**44 down to 2**30
+_NEED_SHIFT = 20  # CP-SAT works best with coefficients up to a billion: 2**50 down to 2**30
 _USE_SHIFT = 12  # 2**32 down to 2**20: ties below one in a million are ties
 _WORKERS = 4
 
@@ -139,9 +139,7 @@ def _define_limits(model: _Model) -> None:
             model.cp.add(_sum(model, terms) <= room >> _NEED_SHIFT)
 
 
-def _sum(
-    model: _Model, terms: "list[tuple[int, cp_model.IntVar]]"
-) -> "cp_model.LinearExpr":
+def _sum(model: _Model, terms: "list[tuple[int, cp_model.IntVar]]") -> "cp_model.LinearExpr":
     from ortools.sat.python import cp_model
 
     return cp_model.LinearExpr.weighted_sum(
@@ -154,7 +152,9 @@ def _define_prerequisites(model: _Model) -> None:
     for activity, needs in enumerate(model.table.prerequisites):
         for other in needs:
             for quarter in range(model.table.problem.limits.quarters):
-                started = [each for start, each in model.begins[activity].items() if start <= quarter]
+                started = [
+                    each for start, each in model.begins[activity].items() if start <= quarter
+                ]
                 if started:
                     model.cp.add(sum(started) <= sum(model.finished(other, quarter)))
 
@@ -190,7 +190,7 @@ def _use_terms(model: _Model) -> "list[tuple[int, cp_model.IntVar]]":
     end = quarters + QUARTERS_AFTER_HORIZON
     terms = [
         ((value * (end - start - table.durations[activity])) >> _USE_SHIFT, variable)
-        for activity, value in enumerate(table.alone)
+        for activity, value in enumerate(table.uses.alone)
         for start, variable in model.begins[activity].items()
     ]
     for effect in top_effects(table):
@@ -210,7 +210,7 @@ def _solve_level(
     """Improve one level and hold it; the starts found and whether the level is proven."""
     from ortools.sat.python import cp_model
 
-    model.cp.clear_hints()
+    model.cp.clear_hints()  # type: ignore[no-untyped-call]
     for name, begins in zip(model.table.ids, model.begins, strict=True):
         for start, variable in begins.items():
             model.cp.add_hint(variable, int(starts.get(name) == start))
@@ -227,9 +227,7 @@ def _solve_level(
     return _starts(model, solver.boolean_value), status == cp_model.OPTIMAL
 
 
-def _starts(
-    model: _Model, is_chosen: "Callable[[cp_model.IntVar], bool]"
-) -> dict[str, int]:
+def _starts(model: _Model, is_chosen: "Callable[[cp_model.IntVar], bool]") -> dict[str, int]:
     return {
         name: start
         for name, begins in zip(model.table.ids, model.begins, strict=True)

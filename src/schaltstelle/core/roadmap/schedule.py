@@ -1,4 +1,5 @@
-"""Plan by list scheduling and local search: fast, repeatable, counted in steps and never in seconds.
+"""Plan by list scheduling and local search: fast, repeatable, counted in steps and never in
+seconds.
 
 Several priority rules each build a plan: every activity, in the order of the rule, starts as early
 as it fits. The best of them is improved by ruin and recreate (Schrimpf et al. 2000): take a few
@@ -10,13 +11,15 @@ The same input and seed give the same plan on every machine: all arithmetic that
 integers or in single IEEE operations, and randomness comes from a seeded Mersenne twister.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
-from random import Random
 
+import numpy as np
+
+from schaltstelle.core.roadmap.aim import Weights, objective
 from schaltstelle.core.roadmap.problem import Activity, Problem, Solution, require_valid
-from schaltstelle.core.roadmap.table import Table, Weights, objective, tabulate
+from schaltstelle.core.roadmap.table import Table, tabulate
 
 DEFAULT_STEPS = 100
 
@@ -40,6 +43,9 @@ class Stage:
 
 
 STAGES = (Stage(1, 8, 100, 2), Stage(2, 6, 100, 2), Stage(3, 2, 6, 1))
+Draw = Callable[[], float]
+
+BATCH = 4096
 LATE = 0.5  # share of the steps, and of the insertions in them, that start as late as is in time
 
 
@@ -57,7 +63,7 @@ class Schedule:
         self.starts = [-1] * len(table.ids)
         self.left = table.room
         self.worth = 0
-        self.covered = [0] * len(table.members)
+        self.covered = [0] * len(table.uses.members)
 
     @classmethod
     def of(cls, table: Table, starts: Mapping[str, int]) -> "Schedule":
@@ -90,7 +96,7 @@ class Schedule:
         self._recover(activity)
 
     def _recover(self, activity: int) -> None:
-        for target in self.table.shared[activity]:
+        for target in self.table.uses.shared[activity]:
             use = self.table.covered(target, self.starts)
             self.worth += (use - self.covered[target]) * self.table.weights.use
             self.covered[target] = use
@@ -124,8 +130,11 @@ class Schedule:
 
     def latest(self, activity: int, end: int) -> int:
         """Last quarter up to ``end`` in which it fits without lateness; -1 if there is none."""
+        ready = self.ready(activity)
+        if ready < 0:
+            return -1
         left, guard, taken = self.left, self.table.guard, self.table.taken[activity]
-        for start in range(min(end, self.table.patience[activity]), self.ready(activity) - 1, -1):
+        for start in range(min(end, self.table.patience[activity]), ready - 1, -1):
             if (left - taken[start]) & guard == guard:
                 return start
         return -1
@@ -218,7 +227,7 @@ def search(table: Table, *, seed: int, steps: int) -> Schedule:
     The few activities of the upper levels come first and on their own, because a step among them is
     cheap and decides more than anything that follows.
     """
-    chance = Random(seed)
+    draw = _draws(seed).__next__
     orders = priority_orders(table.problem)
     levels = [_class(activity)[0] for activity in table.problem.activities]
     plan = Schedule(table)
@@ -226,19 +235,26 @@ def search(table: Table, *, seed: int, steps: int) -> Schedule:
         partial = [[each for each in order if levels[each] <= stage.level] for order in orders]
         if partial[0]:
             plan, order = _best_filling(plan, partial)
-            plan = _improved(plan, order, chance, stage, steps * stage.steps)
+            plan = _improved(plan, order, draw, stage, steps * stage.steps)
     return _settled(plan, orders[0])
 
 
 def refine(plan: Schedule, *, seed: int, steps: int) -> Schedule:
     """Improve a whole plan in a number of steps, for example under wider limits."""
     order = priority_orders(plan.table.problem)[0]
-    plan = _improved(_settled(plan, order), order, Random(seed), STAGES[-1], steps)
+    plan = _improved(_settled(plan, order), order, _draws(seed).__next__, STAGES[-1], steps)
     return _settled(plan, order)
 
 
+def _draws(seed: int) -> Iterator[float]:
+    """Numbers from 0 to below 1, drawn in batches because a single draw would cost more."""
+    source = np.random.RandomState(seed)
+    while True:
+        yield from source.random_sample(BATCH).tolist()
+
+
 def _best_filling(plan: Schedule, orders: list[list[int]]) -> tuple[Schedule, list[int]]:
-    """List scheduling by each rule, on the plan as it is and with all moved as late as is in time."""
+    """List scheduling by each rule, on the plan as it is and with all as late as is in time."""
     late = plan.copy()
     late.postpone()
     filled = [(_filled(base, order), order) for order in orders for base in (plan, late)]
@@ -255,7 +271,7 @@ def _filled(plan: Schedule, order: Sequence[int]) -> Schedule:
 
 
 def _improved(
-    plan: Schedule, order: Sequence[int], chance: Random, stage: Stage, steps: int
+    plan: Schedule, order: Sequence[int], draw: Draw, stage: Stage, steps: int
 ) -> Schedule:
     """Ruin and recreate, from the best plan or one that is hardly worse."""
     weights = plan.table.weights
@@ -263,8 +279,8 @@ def _improved(
     best = plan
     for _ in range(steps):
         trial = plan.copy()
-        _ruin(trial, chance, stage.ruin)
-        _recreate(trial, order, chance, stage.tries)
+        _ruin(trial, draw, stage.ruin)
+        _recreate(trial, order, draw, stage.tries)
         if trial.worth >= best.worth - tolerance:
             plan = trial
             if trial.worth > best.worth:
@@ -299,7 +315,9 @@ def priority_orders(problem: Problem) -> list[list[int]]:
     orders = []
     for effort in efforts:
         rates = [gain / (each + 1e-6) for gain, each in zip(gains, effort, strict=True)]
-        orders.append(sorted(range(len(rates)), key=lambda each: (*_class(activities[each]), -rates[each])))
+        orders.append(
+            sorted(range(len(rates)), key=lambda each: (*_class(activities[each]), -rates[each]))
+        )
     return orders
 
 
@@ -328,17 +346,17 @@ def _share(need: float, limit: float) -> float:
     return min(need / limit, 1.0) if limit > 0 else float(need > 0)
 
 
-def _ruin(trial: Schedule, chance: Random, most: int) -> None:
+def _ruin(trial: Schedule, draw: Draw, most: int) -> None:
     planned = [each for each, start in enumerate(trial.starts) if start >= 0]
     if not planned:
         return
-    for _ in range(1 + int(chance.random() * most)):
-        trial.remove_with_dependents(planned[int(chance.random() * len(planned))])
+    for _ in range(1 + int(draw() * most)):
+        trial.remove_with_dependents(planned[int(draw() * len(planned))])
 
 
-def _recreate(trial: Schedule, order: Sequence[int], chance: Random, tries: int) -> None:
+def _recreate(trial: Schedule, order: Sequence[int], draw: Draw, tries: int) -> None:
     """Put back what fits and pays, in an order shaken by chance."""
-    starts, draw = trial.starts, chance.random
+    starts = trial.starts
     is_late = draw() < LATE
     spread = draw() * len(order)
     share = tries / max(1, starts.count(-1))

@@ -1,76 +1,54 @@
-"""The problem as integers, so that a search step costs a microsecond and never drifts.
+"""The problem as integers, so that a search step costs microseconds and never drifts.
 
-Two ideas carry it:
-
-- All limits live in one Python integer, ``FIELD`` bits a limit, with a guard bit above each. Whether
-  an activity fits is then one subtraction and one ``&`` over all quarters and years at once: a limit
-  that is exceeded borrows its guard bit. What an activity takes when it starts in quarter ``s`` is a
-  difference of prefix sums times a small integer, so the whole table takes about a millisecond.
-- The lexicographic aim is one integer: each level is multiplied by more than all lower levels can
-  ever sum up to. Comparing two plans is comparing two integers, exactly.
+All limits live in one Python integer, ``FIELD`` bits a limit, with a guard bit above each. Whether
+an activity fits is then one subtraction and one ``&`` over all quarters and years at once: a limit
+that is exceeded borrows its guard bit. What an activity takes when it starts in quarter ``s`` is a
+difference of prefix sums times a small integer, so the whole table takes a few milliseconds.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schaltstelle.core.roadmap.aim import Uses, Weights, weights_of, worth_by_start
 from schaltstelle.core.roadmap.problem import (
     QUARTERS_AFTER_HORIZON,
     VOLUNTARY,
     Activity,
     Limits,
-    Objective,
     Problem,
 )
 
 FIELD = 64
 _GUARD_BIT = 1 << (FIELD - 1)
 UNLIMITED = 1 << (FIELD - 2)
-FULL_SCALE = 1 << 44  # units of the largest limit of a kind: a billion euros in steps of 0.06 mE
+FULL_SCALE = 1 << 50  # units of the largest limit of a kind: a billion euros in steps of a microeuro
 _SLACK = 1 << 9  # rounding of up to 250 activities must not push a plan over a limit it just meets
-_MOST = 1 << 50  # larger needs are cut: above every limit, and far too small to overflow a field
-USE_SCALE = 1 << 32  # units of the largest use: ties below one in four billion are ties
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What one unit of each level of the aim counts in the single integer."""
-
-    wish: int
-    duty: int
-    security: int
-    use: int
-    cent: int
+_MOST = 1 << 52  # larger needs are cut: above every limit, and 250 of them fit into a field
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A problem in integers; activities, targets and limits are positions in lists.
-
-    ``taken[a][s]`` is what activity ``a`` takes of all limits when it starts in ``s``;
-    ``worth[a][s]`` is what it adds to the aim compared with leaving it out, without shared targets.
-    ``patience[a]`` is the last start that costs no lateness: -1 if every delay does.
-    ``members[t]`` are those of a shared target in falling order of value, each with its duration and
-    the step of use per quarter down to the next. ``eager[a]`` says that an earlier start is never worse.
-    ``alone[a]`` is its use per quarter without them. A target that several activities lift is *shared*: only the best one counts, see ``covered``.
-    """
+    """A problem in integers; activities, targets and limits are positions in lists."""
 
     problem: Problem
     ids: tuple[str, ...]
     durations: tuple[int, ...]
     first: tuple[int, ...]
+    """First start allowed by date and budget law."""
     last: tuple[int, ...]
     patience: tuple[int, ...]
+    """Last start that costs no lateness; -1 if every delay does."""
     prerequisites: tuple[tuple[int, ...], ...]
     dependents: tuple[tuple[int, ...], ...]
     excludes: tuple[tuple[int, ...], ...]
-    use_unit: float
-    alone: tuple[int, ...]
-    shared: tuple[tuple[int, ...], ...]
-    members: tuple[tuple[tuple[int, int, int], ...], ...]
+    uses: Uses
     taken: tuple[tuple[int, ...], ...]
+    """What an activity takes of all limits, by start."""
     worth: tuple[tuple[int, ...], ...]
+    """What it adds to the aim compared with leaving it out, by start, without shared targets."""
     eager: tuple[bool, ...]
+    """Whether an earlier start is never worse."""
     scales: "Scales"
     room: int
     guard: int
@@ -89,7 +67,7 @@ class Table:
         """
         first = end = self.problem.limits.quarters + QUARTERS_AFTER_HORIZON
         total = 0
-        for activity, duration, step in self.members[target]:
+        for activity, duration, step in self.uses.members[target]:
             start = starts[activity]
             if 0 <= start < first - duration:
                 first = start + duration
@@ -150,8 +128,8 @@ def tabulate(problem: Problem) -> Table:
         tuple(position[each] for each in activity.prerequisites if each in position)
         for activity in activities
     ]
-    use = _Use.of(activities)
-    weights = _weights(activities, limits, use)
+    uses = Uses.of(activities)
+    weights = weights_of(activities, limits, uses)
     scales = Scales.of(limits)
     rows = limits.quarters + len(limits.years) * (3 if limits.voluntary_cap is not None else 2)
     guard = sum(_GUARD_BIT << (FIELD * row) for row in range(rows))
@@ -165,18 +143,15 @@ def tabulate(problem: Problem) -> Table:
         prerequisites=tuple(prerequisites),
         dependents=_inverted(prerequisites),
         excludes=_symmetric(activities, position),
-        use_unit=use.unit,
-        alone=use.alone,
-        shared=use.shared,
-        members=use.members,
+        uses=uses,
         taken=_taken(activities, limits, scales),
         worth=tuple(
-            _worth(activity, alone, limits.quarters, weights)
-            for activity, alone in zip(activities, use.alone, strict=True)
+            worth_by_start(activity, alone, limits.quarters, weights)
+            for activity, alone in zip(activities, uses.alone, strict=True)
         ),
         eager=tuple(
             alone > 0 or activity.yearly_cost == 0
-            for activity, alone in zip(activities, use.alone, strict=True)
+            for activity, alone in zip(activities, uses.alone, strict=True)
         ),
         scales=scales,
         room=scales.room(limits) | guard,
@@ -214,93 +189,6 @@ def _symmetric(
     return tuple(tuple(sorted(each)) for each in excluded)
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """Use in integer units per quarter: what counts alone, and the members of shared targets."""
-
-    alone: tuple[int, ...]
-    shared: tuple[tuple[int, ...], ...]
-    members: tuple[tuple[tuple[int, int, int], ...], ...]
-    unit: float
-    """Use units that one integer unit stands for."""
-    most: int
-    """No plan gains more per quarter."""
-
-    @classmethod
-    def of(cls, activities: Sequence[Activity]) -> "_Use":
-        largest = max((lift.value for each in activities for lift in each.lifts), default=0.0)
-        scale = USE_SCALE / largest if largest > 0 else 0.0
-        values: dict[str, dict[int, int]] = {}
-        for index, activity in enumerate(activities):
-            for lift in activity.lifts:
-                lifted = values.setdefault(lift.target, {})
-                lifted[index] = max(lifted.get(index, 0), round(lift.value * scale))
-        alone = [0] * len(activities)
-        shared: list[list[int]] = [[] for _ in activities]
-        members = []
-        for lifted in values.values():
-            if len(lifted) == 1:
-                ((index, value),) = lifted.items()
-                alone[index] += value
-                continue
-            for index in lifted:
-                shared[index].append(len(members))
-            members.append(_steps_down(lifted, activities))
-        most = sum(max(lifted.values()) for lifted in values.values())
-        unit = largest / USE_SCALE
-        return cls(tuple(alone), tuple(map(tuple, shared)), tuple(members), unit, most)
-
-
-def _steps_down(
-    lifted: dict[int, int], activities: Sequence[Activity]
-) -> tuple[tuple[int, int, int], ...]:
-    falling = sorted(lifted.items(), key=lambda item: -item[1])
-    below = [value for _, value in falling[1:]] + [0]
-    return tuple(
-        (index, activities[index].duration, value - lower)
-        for (index, value), lower in zip(falling, below, strict=True)
-    )
-
-
-def _weights(activities: Sequence[Activity], limits: Limits, use: _Use) -> Weights:
-    """Each level counts more than everything below it together."""
-    end = limits.quarters + QUARTERS_AFTER_HORIZON
-    count = len(activities)
-    cent = count * (limits.quarters + 1) + 1
-    most_cents = sum(sum(_cents(each)[:2]) + _cents(each)[2] * end for each in activities)
-    unit_of_use = cent * (most_cents + 1)
-    security = unit_of_use * (use.most * end + 1)
-    duty = security * (count * (limits.quarters + 2) + 1)
-    wish = duty * (count * (limits.quarters + 2) + 1)
-    return Weights(wish, duty, security, unit_of_use, cent)
-
-
-def _cents(activity: Activity) -> tuple[int, int, int]:
-    """One-off investive, one-off consumptive, follow-up per quarter."""
-    return (
-        round(activity.investive * 100),
-        round(activity.consumptive * 100),
-        round(activity.yearly_cost * 25),
-    )
-
-
-def _worth(activity: Activity, alone: int, quarters: int, weights: Weights) -> tuple[int, ...]:
-    """What starting in each quarter adds to the aim; a later start counts a little less."""
-    end = quarters + QUARTERS_AFTER_HORIZON
-    never = quarters + 1
-    investive, consumptive, follow_up = _cents(activity)
-    fixed = weights.wish * activity.required
-    fixed += weights.duty * activity.lateness(never) - weights.cent * (investive + consumptive)
-    per_quarter = weights.use * alone - weights.cent * follow_up
-    worth = []
-    for start in range(quarters - activity.duration + 1):
-        finish = start + activity.duration - 1
-        value = fixed + per_quarter * (end - finish - 1) - start - 1
-        value -= weights.duty * activity.lateness(finish)
-        worth.append(value + weights.security * activity.security * (never - finish))
-    return tuple(worth)
-
-
 def _taken(
     activities: Sequence[Activity], limits: Limits, scales: Scales
 ) -> tuple[tuple[int, ...], ...]:
@@ -312,8 +200,12 @@ def _taken(
     money_row, kind = FIELD * quarters, FIELD * years
     in_year = [each << money_row for each in in_year]
     parts = [
-        (in_quarter[end], in_quarter[quarters] - in_quarter[end], in_year[end],
-         in_year[quarters] - in_year[end])
+        (
+            in_quarter[end],
+            in_quarter[quarters] - in_quarter[end],
+            in_year[end],
+            in_year[quarters] - in_year[end],
+        )
         for end in range(quarters + 1)
     ]
     taken = []
@@ -349,37 +241,6 @@ def _per_quarter(
     return staff, _need(activity.yearly_staff_days / 4, scales.staff), money, money_after
 
 
-def objective(problem: Problem, starts: dict[str, int]) -> Objective:
-    """What a plan reaches, in plain units: the four levels of the aim."""
-    quarters = problem.limits.quarters
-    never = quarters + 1
-    duty = security = 0
-    cost = 0.0
-    effects: dict[str, list[tuple[int, float]]] = {}
-    for activity in problem.activities:
-        start = starts.get(activity.id)
-        finish = never if start is None else start + activity.duration - 1
-        duty += activity.lateness(finish)
-        security += finish if activity.security else 0
-        if start is None:
-            continue
-        cost += activity.cost(start, quarters)
-        for lift in activity.lifts:
-            effects.setdefault(lift.target, []).append((finish + 1, lift.value))
-    end = quarters + QUARTERS_AFTER_HORIZON
-    return Objective(duty, security, sum(_use(each, end) for each in effects.values()), cost)
-
-
-def _use(effects: list[tuple[int, float]], end: int) -> float:
-    """Use of one target: each quarter counts the best effect that has begun."""
-    best = total = 0.0
-    for quarter, value in sorted(effects):
-        if value > best:
-            total += (value - best) * (end - quarter)
-            best = value
-    return total
-
-
 @dataclass(frozen=True, slots=True)
 class TopEffect:
     """One step of "the best finished activity counts" for a shared target.
@@ -397,7 +258,7 @@ def top_effects(table: Table) -> list[TopEffect]:
     """All shared targets as sums of steps; see ``TopEffect``."""
     return [
         TopEffect(tuple(activity for activity, _, _ in members[: rank + 1]), step)
-        for members in table.members
+        for members in table.uses.members
         for rank, (_, _, step) in enumerate(members)
         if step > 0
     ]

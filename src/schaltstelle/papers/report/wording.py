@@ -1,0 +1,69 @@
+"""Wording that several parts of a report share."""
+
+from collections.abc import Iterable
+
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.citation import Origin
+from schaltstelle.core.german import NO_BREAK
+from schaltstelle.core.recommend import Recommendation
+from schaltstelle.core.roadmap.problem import Quarter
+
+ESTIMATE = "Schätzung"
+SOURCED = "nach Quelle"
+
+# What the deciding body is called where the paper asks something of it, and the verb with it.
+COUNCILS: dict[str, str] = {
+    "kreis": "Der Kreistag",
+    "stadtstaat": "Der Senat",
+    "verband": "Das beschließende Gremium des Verbands",
+}
+COUNCIL = "Der Rat"
+
+
+def council(advice: Advice) -> str:
+    """The body that is asked to decide, with its article, as the subject of a sentence."""
+    return COUNCILS.get(advice.administration.status, COUNCIL)
+
+
+def decides(item: Recommendation) -> str:
+    """Who decides on a measure here: the head of the administration, or the competent body."""
+    here = item.measure.decides.removesuffix(" (laufende Verwaltung)")
+    return here if here.startswith("Leitung") else item.competent.decides
+
+
+def grade(origin: Origin) -> str:
+    """Whether a figure is an estimate or taken from a source."""
+    return ESTIMATE if origin.kind == "estimate" else SOURCED
+
+
+def span(start: Quarter, finish: Quarter) -> str:
+    """A time in quarters: "1/2027" or "1/2027 bis 3/2027"."""
+    first, last = (f"{quarter.number}/{quarter.year}" for quarter in (start, finish))
+    return first if start == finish else f"{first} bis {last}"
+
+
+def region(advice: Advice) -> str:
+    """Kreis and Land without repeating the name of the administration."""
+    administration = advice.administration
+    parts = dict.fromkeys((administration.kreis, administration.land))
+    return ", ".join(part for part in parts if part and part != administration.name)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def quoted(title: str) -> str:
+    """A title in German quotation marks."""
+    return f"„{title}“"
+
+
+def without_repeats(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts in their order, each once."""
+    return tuple(dict.fromkeys(texts))
+
+
+def of(part: int, whole: int) -> str:
+    """ "9 von 15" that does not break before the second number."""
+    return f"{part} von{NO_BREAK}{whole}"

@@ -1,0 +1,169 @@
+"""The roadmap as plain values: bars to draw, steps with reasons, limits."""
+
+import math
+from dataclasses import dataclass
+
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.german import euro, number, percent, quarter
+from schaltstelle.core.recommend import Recommendation
+from schaltstelle.core.roadmap import Step
+from schaltstelle.core.roadmap.problem import Quarter
+from schaltstelle.web.places.help import MeasureCard, help_card
+
+QUARTER_WIDTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step: its bar in quarters of 12 units, when, what it takes, why."""
+
+    number: int
+    card: MeasureCard
+    when: str
+    start: str
+    finish: str
+    x: int
+    width: int
+    kind: str
+    why: tuple[str, ...]
+    why_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """A calendar year on the time axis; `middle` is where its label stands."""
+
+    label: str
+    x: int
+    width: int
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """Money in a year: planned and allowed."""
+
+    year: str
+    investive: str
+    investive_limit: str
+    consumptive: str
+    consumptive_limit: str
+    voluntary: str
+    voluntary_limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRow:
+    """Staff days in a quarter: planned and available."""
+
+    quarter: str
+    days: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapView:
+    """The whole roadmap."""
+
+    steps: list[StepRow]
+    years: list[YearMark]
+    width: int
+    provisional: int
+    assumed: tuple[str, ...]
+    period: str
+    money: list[YearRow]
+    capped: bool
+    staff: list[QuarterRow]
+    left_out: list[tuple[str, str, str]]
+    collisions: list[tuple[str, str, str]]
+    marginals: list[str]
+    bound: str
+    checked: bool
+
+
+def roadmap_view(advice: Advice) -> RoadmapView:
+    """The roadmap of an advice."""
+    plan = advice.roadmap.plan
+    limits = plan.problem.limits
+    known = {item.measure.id: item for item in advice.measures.recommended}
+    last = limits.start + (limits.quarters - 1)
+    return RoadmapView(
+        steps=[_step(n, step, known[step.id], limits.start) for n, step in enumerate(plan.steps, 1)],
+        years=_years(limits.start, limits.quarters),
+        width=limits.quarters * QUARTER_WIDTH,
+        provisional=min(limits.free_from, limits.quarters) * QUARTER_WIDTH,
+        assumed=advice.roadmap.yearly.assumed,
+        period=f"{_name(limits.start)} bis {_name(last)}",
+        money=_money(advice),
+        capped=limits.voluntary_cap is not None,
+        staff=[
+            QuarterRow(_name(use.quarter), number(use.staff_days, 1), _limit(use.limit, 1))
+            for use in plan.check.quarters
+        ],
+        left_out=[(out.id, out.title, out.why_not) for out in plan.left_out if not out.required],
+        collisions=[(out.id, out.title, out.why_not) for out in plan.collisions],
+        marginals=[marginal.text for marginal in plan.marginals],
+        bound=percent(plan.bound.gap * 100, 1),
+        checked=plan.check.ok,
+    )
+
+
+def _name(when: Quarter) -> str:
+    return quarter(when.year, when.number)
+
+
+def _limit(value: float, decimals: int = 0) -> str:
+    return "ohne Grenze" if math.isinf(value) else number(value, decimals)
+
+
+def _step(position: int, step: Step, item: Recommendation, start: Quarter) -> StepRow:
+    length = step.finish - step.start + 1
+    first, last = _name(step.start), _name(step.finish)
+    return StepRow(
+        number=position,
+        card=help_card(item),
+        when=first if length == 1 else f"{first} bis {last}",
+        start=first,
+        finish=last,
+        x=(step.start - start) * QUARTER_WIDTH,
+        width=length * QUARTER_WIDTH,
+        kind=_kind(item),
+        why=step.why,
+        why_now=step.why_now,
+    )
+
+
+def _kind(item: Recommendation) -> str:
+    if item.duties:
+        return "duty"
+    return "security" if item.security else "free"
+
+
+def _years(start: Quarter, quarters: int) -> list[YearMark]:
+    marks: list[YearMark] = []
+    for year in range(start.year, (start + (quarters - 1)).year + 1):
+        first = max(0, Quarter(year, 1) - start)
+        end = min(quarters, Quarter(year + 1, 1) - start)
+        x, width = first * QUARTER_WIDTH, (end - first) * QUARTER_WIDTH
+        marks.append(YearMark(str(year), x, width, x + width / 2))
+    return marks
+
+
+def _money(advice: Advice) -> list[YearRow]:
+    def text(value: float | None) -> str:
+        if value is None:
+            return ""
+        return "ohne Grenze" if math.isinf(value) else euro(value)
+
+    return [
+        YearRow(
+            str(use.year),
+            euro(use.investive),
+            text(use.investive_limit),
+            euro(use.consumptive),
+            text(use.consumptive_limit),
+            euro(use.voluntary),
+            text(use.voluntary_limit),
+        )
+        for use in advice.roadmap.plan.check.years
+    ]
