@@ -122,18 +122,32 @@ def test_codes_borders_domains_and_mail(tmp_path: Path) -> None:
 
 
 def test_outlines_are_in_degrees(tmp_path: Path) -> None:
-    """On the central meridian longitude is 9°; 5,600,000 m north is 50.55° (both by definition)."""
+    """Every part of a record is a line of its own; the central meridian of zone 32 is 9° east."""
     lines = outlines.compile_rows(outlines.parse(small_files.write_outlines(tmp_path)))
     assert lines.line.tolist() == [0, 0, 1, 1]
     assert lines.lon[0] == pytest.approx(9.0, abs=1e-5)
-    assert lines.lat[0] == pytest.approx(50.5511, abs=1e-3)
+    assert 50 < lines.lat[0] < lines.lat[2] < lines.lat[3] < 53
 
 
-def test_utm_of_a_known_point() -> None:
-    """The spire of Ulm Minster: 48.3985° N, 9.9925° E is 573,480 m east, 5,361,190 m north."""
-    lon, lat = outlines.degrees(np.array([573_480.0]), np.array([5_361_190.0]))
-    assert lon[0] == pytest.approx(9.9925, abs=2e-3)
-    assert lat[0] == pytest.approx(48.3985, abs=2e-3)
+def test_utm_on_the_central_meridian() -> None:
+    """The arc from the equator to 45° north on GRS80 is 4,984,944.378 m; UTM scales by 0.9996."""
+    lon, lat = outlines.degrees(np.array([500_000.0]), np.array([4_984_944.378 * 0.9996]))
+    assert lon[0] == pytest.approx(9.0, abs=1e-9)
+    assert lat[0] == pytest.approx(45.0, abs=1e-7)
+
+
+@pytest.mark.parametrize(("east", "north"), [(300_000.0, 5_300_000.0), (900_000.0, 6_000_000.0)])
+def test_utm_is_conformal(east: float, north: float) -> None:
+    """A metre east and a metre north are at right angles and equally long on the ground."""
+    lon, lat = outlines.degrees(
+        np.array([east, east + 1, east]), np.array([north, north, north + 1])
+    )
+    phi = np.radians(lat[0])
+    squared_eccentricity = outlines.FLATTENING * (2 - outlines.FLATTENING)
+    across = np.cos(phi) / np.sqrt(1 - squared_eccentricity * np.sin(phi) ** 2)
+    along = (1 - squared_eccentricity) / (1 - squared_eccentricity * np.sin(phi) ** 2) ** 1.5
+    steps = (lon[1:] - lon[0]) * across + 1j * (lat[1:] - lat[0]) * along
+    assert steps[1] / steps[0] == pytest.approx(1j, abs=1e-5)
 
 
 DAMAGES = [

@@ -9,7 +9,7 @@ from schaltstelle.core.german import NO_BREAK, number, percent
 from schaltstelle.core.lenses import GROUPS
 from schaltstelle.core.peers import Peer
 from schaltstelle.core.reasons import Reason
-from schaltstelle.core.standing import FieldStanding, LevelState
+from schaltstelle.core.standing import FieldStanding, LevelEvidence, LevelState
 from schaltstelle.papers.report.sources import SourceNumbers
 
 # The facts that a council asks for first; everything else is in the JSON file.
@@ -130,16 +130,14 @@ def standing_view(centre: Centre, advice: Advice) -> StandingView:
     """The standing by field, and what registers and answers say level by level."""
     kinds = {field.id: field.kind for field in centre.content.fields}
     standing = advice.standing
-    known = [state for state in standing.levels if state.evidence is not None]
+    known = [(state, state.evidence) for state in standing.levels if state.evidence is not None]
     return StandingView(
         overall=_field_line(standing.overall, False),
         fields=tuple(
             _field_line(field, kinds[field.field] == "foundation") for field in standing.fields
         ),
-        met=tuple(_known(centre, state) for state in known if state.evidence and state.evidence.met),
-        unmet=tuple(
-            _known(centre, state) for state in known if state.evidence and not state.evidence.met
-        ),
+        met=tuple(_known(centre, *pair) for pair in known if pair[1].met),
+        unmet=tuple(_known(centre, *pair) for pair in known if not pair[1].met),
         questions=tuple(question.statement for question in advice.questions),
     )
 
@@ -167,12 +165,10 @@ def _words(field: FieldStanding) -> str:
     return f"wahrscheinlich {field.low} bis {field.high} {whole}"
 
 
-def _known(centre: Centre, state: LevelState) -> KnownLevel:
+def _known(centre: Centre, state: LevelState, evidence: LevelEvidence) -> KnownLevel:
     knowledge = centre.knowledge
     criterion = knowledge.criterion[state.criterion]
     statement = next(each.statement for each in criterion.levels if each.level == state.level)
-    evidence = state.evidence
-    assert evidence is not None
     return KnownLevel(
         statement, knowledge.field[criterion.field].title, evidence.source, evidence.vintage
     )

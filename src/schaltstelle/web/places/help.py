@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
+from schaltstelle.core.citation import Origin
 from schaltstelle.core.competence import BODY_LABELS
 from schaltstelle.core.gaps import Gap
 from schaltstelle.core.german import count, euro_range, number_range
@@ -57,6 +58,7 @@ class MeasureCard:
     days_yearly: str
     days_estimate: str
     duration: str
+    duration_estimate: str
     reasons: tuple[str, ...]
 
 
@@ -157,13 +159,18 @@ def help_card(item: Recommendation) -> MeasureCard:
         decides=measure.decides,
         cost=_money(item.cost_one_off, "einmalig"),
         cost_yearly=_money(item.cost_yearly, "im Jahr"),
-        cost_estimate=ESTIMATE if measure.cost.origin.kind == "estimate" else "",
+        cost_estimate=_mark(measure.cost.origin),
         days=_days(item.days_one_off, "einmalig"),
         days_yearly=_days(item.days_yearly, "im Jahr"),
-        days_estimate=ESTIMATE if measure.staff_days.origin.kind == "estimate" else "",
+        days_estimate=_mark(measure.staff_days.origin),
         duration=count(measure.duration.quarters, "Quartal", "Quartale"),
+        duration_estimate=_mark(measure.duration.origin),
         reasons=item.reasons,
     )
+
+
+def _mark(origin: Origin) -> str:
+    return ESTIMATE if origin.kind == "estimate" else ""
 
 
 def _money(bounds: Range, when: str) -> str:

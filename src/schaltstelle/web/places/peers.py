@@ -16,6 +16,7 @@ from schaltstelle.web.places.forms import FACTORS, WEIGHT, Wanted
 
 # Points of the border nearer than this to the last one drawn are left out of the small map.
 COARSE = 4.0
+REASONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def _row(opened: Centre, rank: int, peer: Peer) -> PeerRow:
         number(population),
         f"{peer.similarity} von 100",
         distance,
-        [reason.text(indicators) for reason in peer.closest],
-        [reason.text(indicators) for reason in peer.farthest],
+        [reason.text(indicators) for reason in peer.closest[:REASONS]],
+        [reason.text(indicators) for reason in peer.farthest[:REASONS]],
     )
 
 

@@ -31,12 +31,12 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """A calendar year on the time axis; `middle` is where its label stands."""
+    """A calendar year on the time axis with the number of its quarters in the plan."""
 
     label: str
     x: int
     width: int
-    middle: float
+    quarters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _years(start: Quarter, quarters: int) -> list[YearMark]:
         first = max(0, Quarter(year, 1) - start)
         end = min(quarters, Quarter(year + 1, 1) - start)
         x, width = first * QUARTER_WIDTH, (end - first) * QUARTER_WIDTH
-        marks.append(YearMark(str(year), x, width, x + width / 2))
+        marks.append(YearMark(str(year), x, width, end - first))
     return marks
 
 

@@ -1,0 +1,86 @@
+"""How the advice was made, and how to make it again."""
+
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.german import euro, number
+
+METHOD = (
+    (
+        "Nachweise",
+        "Jeder Wert nennt Quelle und Stand. Was keine Quelle zeigt, heißt „offen“ und zählt "
+        "nicht als Mangel.",
+    ),
+    (
+        "Standortbestimmung",
+        "Der Rahmen hat Handlungsfelder mit Kriterien in bis zu drei Stufen. Für offene Stufen "
+        "schätzt ein Modell aus der üblichen Verbreitung nach Größe, wie viele erfüllt sein "
+        "dürften. Die Spanne enthält die wahre Zahl mit 95 % Wahrscheinlichkeit, wenn das Modell "
+        "stimmt.",
+    ),
+    (
+        "Vergleich",
+        "Verglichen wird nur mit Verwaltungen gleicher Aufgaben und nur nach Merkmalen des "
+        "Umfelds, nie nach digitalen Ergebnissen. Was Vergleichskommunen haben, erscheint nur als "
+        "Anzahl.",
+    ),
+    (
+        "Lücken",
+        "Gegen das Gesetz: eine Pflicht, die nachweislich nicht erfüllt ist. Gegen die "
+        "Vergleichskommunen: hier nicht erfüllt, dort bei mindestens fünf bekannten mit großer "
+        "Sicherheit mehrheitlich erfüllt.",
+    ),
+    (
+        "Maßnahmen",
+        "Nutzen heißt: betroffene Menschen im Jahr × erwartete Wirkung × Aussicht auf Erfolg. "
+        "Die Reihenfolge folgt einer vorsichtigen Schätzung des Nutzens je Euro und Arbeitstag. "
+        "Wo „Schätzung“ steht, gibt es keine Erhebung; die Begründung steht bei der Maßnahme.",
+    ),
+    (
+        "Fahrplan",
+        "Zuerst zählen rechtzeitig erfüllte Pflichten, dann früher Grundschutz, dann Nutzen bis "
+        "zwei Jahre nach dem Zeitraum, zuletzt Kosten. Gerechnet wird mit der Mitte der Spannen. "
+        "Jede Grenze wird unabhängig nachgerechnet.",
+    ),
+    (
+        "Grenzen",
+        "Dieses Papier ersetzt keine Rechtsberatung und keine Prüfung vor Ort. Antworten der "
+        "Verwaltung machen es genauer.",
+    ),
+)
+
+
+def recompute(advice: Advice) -> tuple[tuple[str, str], ...]:
+    """Everything that the same advice needs: versions, seed and inputs."""
+    frame, versions = advice.request.frame, advice.versions
+    lines = [
+        ("Daten", versions.data),
+        ("Inhalt", versions.content),
+        ("Programm", versions.code),
+        ("Startwert", str(advice.request.seed)),
+        ("Gebiet", f"{advice.place.name} ({advice.place.key})"),
+        ("Zeitraum", f"{frame.years} Jahre ab {frame.start.label}"),
+        ("Vergleichslinse", advice.request.lens),
+        ("Eigene Angaben zum Rahmen", _given(advice)),
+        ("Eigene Ziele", number(len(advice.request.targets))),
+        ("Eigene Antworten", number(len(advice.request.answers))),
+    ]
+    if advice.request.weights:
+        weights = (f"{name} × {number(x, 2)}" for name, x in advice.request.weights.items())
+        lines.append(("Eigene Gewichte", ", ".join(weights)))
+    return tuple(lines)
+
+
+def _given(advice: Advice) -> str:
+    frame = advice.request.frame
+    amounts = {
+        "Budget": frame.budget,
+        "Investitionen": frame.investive,
+        "laufende Ausgaben": frame.consumptive,
+        "Obergrenze für Freiwilliges": frame.voluntary_cap,
+    }
+    given = [f"{name} {euro(x)}" for name, x in amounts.items() if x is not None]
+    if frame.staff is not None:
+        given.append(f"{number(frame.staff, 2)} Stellen")
+    if frame.provisional_until is not None:
+        given.append(f"vorläufige Haushaltsführung bis {frame.provisional_until.label}")
+    given.extend(f"Wunsch {wish}" for wish in frame.wishes)
+    return "; ".join(given) or "keine"

@@ -1,0 +1,117 @@
+"""What is missing or to be checked, and what others are competent for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.competence import BODY_LABELS, Competent
+from schaltstelle.core.framework import LegalBasis
+from schaltstelle.core.gaps import Gap
+from schaltstelle.core.german import long_date
+from schaltstelle.papers.report.wording import of, without_repeats
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty that is unmet or to be checked."""
+
+    title: str
+    statement: str
+    legal: str
+    address: str
+    deadline: str
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One gap against peers or own targets."""
+
+    title: str
+    statement: str
+    reason: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapsView:
+    """All gaps as printed, by kind."""
+
+    unmet: tuple[DutyLine, ...]
+    to_check: tuple[DutyLine, ...]
+    peers: tuple[GapLine, ...]
+    targets: tuple[GapLine, ...]
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBody:
+    """What another body is competent for."""
+
+    body: str
+    measures: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def gaps_view(advice: Advice) -> GapsView:
+    """The gaps by kind; `confidential` where one of them is about information security."""
+    duties = [gap for gap in advice.gaps if gap.kind == "law"]
+    return GapsView(
+        unmet=_duties(gap for gap in duties if gap.state == "unmet"),
+        to_check=_duties(gap for gap in duties if gap.state == "to_check"),
+        peers=_lines(advice.gaps, "peers"),
+        targets=_lines(advice.gaps, "target"),
+        confidential=any(gap.security for gap in advice.gaps),
+    )
+
+
+def _duties(gaps: Iterable[Gap]) -> tuple[DutyLine, ...]:
+    return tuple(
+        DutyLine(
+            title=gap.title,
+            statement=gap.statement,
+            legal=gap.legal[0].title,
+            address=gap.legal[0].address,
+            deadline=_deadline(gap.legal),
+            unverified=not gap.legal[0].verified,
+        )
+        for gap in gaps
+    )
+
+
+def _deadline(legal: Sequence[LegalBasis]) -> str:
+    dates = [basis.deadline for basis in legal if basis.deadline is not None]
+    return f"bis {long_date(min(dates))}" if dates else "gilt bereits"
+
+
+def _lines(gaps: Sequence[Gap], kind: str) -> tuple[GapLine, ...]:
+    return tuple(
+        GapLine(
+            title=gap.title,
+            statement=gap.statement,
+            reason=gap.reason,
+            count=of(gap.peers.met, gap.peers.known) if gap.peers else "",
+        )
+        for gap in gaps
+        if gap.kind == kind
+    )
+
+
+def other_bodies(advice: Advice) -> tuple[OtherBody, ...]:
+    """The measures that are not this administration's task, by who decides on them."""
+    grouped: dict[str, list[tuple[str, Competent]]] = {}
+    for item in advice.measures.not_competent:
+        body = f"{_capital(BODY_LABELS[item.competent.body])} ({item.competent.decides})"
+        grouped.setdefault(body, []).append((item.measure.title, item.competent))
+    return tuple(
+        OtherBody(
+            body=body,
+            measures=tuple(title for title, _ in entries),
+            notes=without_repeats(competent.note for _, competent in entries if competent.note),
+        )
+        for body, entries in grouped.items()
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,137 @@
+"""Page one: who, what is known, the points that matter, what the council is asked to do."""
+
+from dataclasses import dataclass
+
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.german import count, euro, join_and, number
+from schaltstelle.papers.report.course import Totals, duties_in, totals
+from schaltstelle.papers.report.wording import council, quoted, region
+
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of the points that matter."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Page one. `asked` completes the sentence `asks`."""
+
+    title: str
+    subtitle: str
+    note: str
+    known: str
+    points: tuple[Point, ...]
+    asks: str
+    asked: tuple[str, ...]
+
+
+def summary(advice: Advice) -> Summary:
+    """The summary of an advice."""
+    administration = advice.administration
+    people = f"{number(administration.population)} Einwohnerinnen und Einwohner"
+    return Summary(
+        title=f"Digitale Erstberatung für {advice.place.name}",
+        subtitle=" · ".join(
+            part
+            for part in (administration.name, administration.kind, people, region(advice))
+            if part
+        ),
+        note=_note(advice),
+        known=_known(advice),
+        points=(
+            Point("Pflichten", _duties(advice)),
+            Point("Was am meisten hilft", _best(advice)),
+            Point("Fahrplan", _plan(advice)),
+        ),
+        asks=f"{council(advice)} wird gebeten,",
+        asked=_asked(advice),
+    )
+
+
+def _note(advice: Advice) -> str:
+    place, administration = advice.place, advice.administration
+    if place.key == administration.key:
+        return administration.note
+    return (
+        f"{place.name} hat keine eigene hauptamtliche Verwaltung. Die Beratung gilt für "
+        f"{quoted(administration.name)}, die Verwaltung, die für {place.name} arbeitet. "
+        f"{administration.note}"
+    )
+
+
+def _known(advice: Advice) -> str:
+    overall = advice.standing.overall
+    decided = overall.met + overall.unmet
+    return (
+        f"Grundlage sind öffentliche Register; befragt wurde niemand. "
+        f"{number(decided)} von {number(overall.applicable)} Stufen des Reifegradrahmens lassen "
+        f"sich so bestimmen: {overall.met} erfüllt, {overall.unmet} nicht. {overall.open} sind "
+        f"offen, das heißt nicht, dass sie fehlen. Wahrscheinlich sind {overall.low} bis "
+        f"{overall.high} von {overall.applicable} erfüllt (Schätzung)."
+    )
+
+
+def _duties(advice: Advice) -> str:
+    law = [gap for gap in advice.gaps if gap.kind == "law"]
+    unmet = [gap for gap in law if gap.state == "unmet"]
+    check = [gap for gap in law if gap.state == "to_check"]
+    parts = []
+    if unmet:
+        names = join_and([quoted(gap.title) for gap in unmet[:NAMED]])
+        parts.append(f"Nachweislich nicht erfüllt: {names}.")
+    else:
+        parts.append("Kein Register zeigt eine verletzte gesetzliche Pflicht.")
+    if check:
+        names = join_and([quoted(gap.title) for gap in check[:NAMED]])
+        duties = count(len(check), "Pflicht ist", "Pflichten sind")
+        parts.append(f"{duties} zu prüfen, weil kein Register sie zeigt, darunter {names}.")
+    return " ".join(parts)
+
+
+def _best(advice: Advice) -> str:
+    best = advice.measures.recommended[:NAMED]
+    if not best:
+        return "Für diese Verwaltung ist keine Maßnahme offen."
+    names = join_and([quoted(item.measure.title) for item in best])
+    return (
+        f"Nach vorsichtig geschätztem Nutzen je Euro und Arbeitstag stehen vorn: {names}. "
+        f"Insgesamt kommen {number(len(advice.measures.recommended))} Maßnahmen in Frage."
+    )
+
+
+def _plan(advice: Advice) -> str:
+    plan = advice.roadmap.plan
+    limits = plan.problem.limits
+    last = limits.start + (limits.quarters - 1)
+    whole: Totals = totals(plan)
+    duties = duties_in(plan)
+    served = f", {duties} davon für gesetzliche Pflichten" if duties else ""
+    return (
+        f"{count(len(plan.steps), 'Schritt', 'Schritte')} vom {limits.start.label} bis "
+        f"{last.label}{served}, zusammen {whole.money} und {whole.days} Arbeitstage eigenes "
+        f"Personal (Schätzung). Danach bleiben {whole.follow_up} und {whole.follow_up_days} "
+        f"Arbeitstage im Jahr."
+    )
+
+
+def _asked(advice: Advice) -> tuple[str, ...]:
+    first = advice.roadmap.plan.check.years[0]
+    check = sum(gap.kind == "law" and gap.state == "to_check" for gap in advice.gaps)
+    asked = ["die Erstberatung zur Kenntnis zu nehmen,"]
+    if check:
+        asked.append(
+            f"die Verwaltung zu beauftragen, {count(check, 'offene Pflicht', 'offene Pflichten')} "
+            "zu prüfen und über das Ergebnis zu berichten,"
+        )
+    asked.append("den Fahrplan als Arbeitsgrundlage zu beschließen und jährlich fortzuschreiben,")
+    asked.append(
+        f"für {first.year} {euro(first.investive)} für Investitionen und "
+        f"{euro(first.consumptive)} für laufende Ausgaben vorzusehen (Schätzung)."
+    )
+    return tuple(asked)
