@@ -51,7 +51,7 @@ def test_hierarchy_is_prefix_order(keys: list[str]) -> None:
     """Descendants by interval are exactly the keys that begin with the key."""
     parent, last = hierarchy(keys)
     for at, key in enumerate(keys):
-        inside = {other for other in range(at, int(last[at]))}
+        inside = set(range(at, int(last[at])))
         assert inside == {i for i, other in enumerate(keys) if other.startswith(key)}
         above = [i for i, other in enumerate(keys) if key.startswith(other) and other != key]
         assert parent[at] == (max(above, key=lambda i: len(keys[i])) if above else -1)
@@ -137,7 +137,7 @@ def test_administrations_and_their_members(places: Places) -> None:
 
 
 def test_acting_for_an_association(places: Places) -> None:
-    """An Amt and the acting municipality in Saxony serve several, a town with a partner does not."""
+    """An Amt and the acting municipality in Saxony serve several, one with a partner does not."""
     assert places.acts_for_association(row(places, "010515001"))
     assert places.acts_for_association(row(places, "14625001"))
     assert not places.acts_for_association(row(places, "08335001"))

@@ -2,11 +2,14 @@
 
 import argparse
 import errno
+import importlib
 import os
 import socket
 import sys
+from collections.abc import Callable
+from typing import Any
 
-APPLICATION = "schaltstelle.config.wsgi:application"
+APPLICATION = "schaltstelle.config.wsgi"
 SETTINGS = "schaltstelle.config.settings"
 
 
@@ -78,6 +81,16 @@ def _migrate() -> None:
     connections.close_all()
 
 
+def _application(module: str) -> Callable[..., Any]:
+    """Load the application of a module in a worker.
+
+    The server's own loader takes a dotted name for a path below the current folder, which goes
+    wrong where that folder is a package.
+    """
+    application: Callable[..., Any] = importlib.import_module(module).application
+    return application
+
+
 def _run(options: argparse.Namespace) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -93,4 +106,4 @@ def _run(options: argparse.Namespace) -> None:
         workers=options.workers,
         blocking_threads=2,
         log_level=LogLevels.warning,
-    ).serve()
+    ).serve(target_loader=_application)

@@ -68,9 +68,7 @@ def database(folder: Path, url: str | None) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise WrongSetting(
-            f"DATABASE_URL beginnt mit „{parts.scheme}“; erwartet wird postgres://…"
-        )
+        raise WrongSetting(f"DATABASE_URL beginnt mit „{parts.scheme}“; erwartet wird postgres://…")
     options: Mapping[str, str] = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -199,7 +199,12 @@ def _default_limits(item: Located, content: Content) -> Iterator[ContentError]:
 
 
 def _indicator(item: Located, content: Content) -> Iterator[ContentError]:
-    yield from _expression(item, content, item.record.formula, "formula")
+    indicator = item.record
+    yield from _expression(item, content, indicator.formula, "formula")
+    if (indicator.aggregation == "formula") != bool(indicator.formula):
+        yield item.error("Eine Formel gehört genau zu aggregation: formula.", "aggregation")
+    if (indicator.aggregation == "carried") != (indicator.level == "kreis"):
+        yield item.error("Kreiswerte haben aggregation: carried, andere nicht.", "aggregation")
 
 
 def _lens(item: Located, content: Content) -> Iterator[ContentError]:

@@ -125,7 +125,10 @@ def _mean(values: Floats, flagged: Floats, weights: Floats, territory: Territory
         mean = territory.total(np.where(known > 0, values, 0.0) * known) / known_weight
         estimated = territory.total(known * flagged) / known_weight
     enough = coverage >= LEAST_COVERAGE
-    return _Column(np.where(enough, mean, np.nan), coverage, np.where(enough, estimated, 0.0))
+    # Without rounding the mean of equal values may leave them, even 100 percent, by an ulp.
+    return _Column(
+        np.where(enough, mean.round(9), np.nan), coverage, np.where(enough, estimated, 0.0)
+    )
 
 
 def _sum(values: Floats, column: _Column, territory: Territory) -> _Column:

@@ -54,7 +54,7 @@ class ItemBank:
     def difficulties(self, size: SizeClass) -> Array:
         """Step difficulties, shape (criteria, 3); NaN where a criterion has fewer levels."""
         if size not in self._difficulties:
-            self._difficulties[size] = self._calibrate(size)
+            self._difficulties[size] = calibrate(self.prevalence(size), self.nodes, self.prior)
         return self._difficulties[size]
 
     def state_probabilities(self, size: SizeClass) -> Array:
@@ -71,28 +71,37 @@ class ItemBank:
                 shares[row, column] = level.prevalence.of(size)
         return shares
 
-    def _calibrate(self, size: SizeClass) -> Array:
-        """Move the difficulties until the share in each state is the stated one.
 
-        Difficulty k governs the odds of state k against state k - 1, so each round corrects it by
-        the difference of the expected and the wanted log odds.
-        """
-        wanted = _step_odds(_shares_by_state(self.prevalence(size)))
-        difficulties = -wanted
-        for _ in range(_ROUNDS):
-            expected = np.tensordot(self.prior, states(self.nodes, difficulties), 1)
-            correction = _step_odds(expected) - wanted
-            difficulties = difficulties + correction
-            if np.nanmax(np.abs(correction), initial=0.0) < _EXACT:
-                break
-        return difficulties
+def calibrate(
+    prevalence: Array, nodes: Array, prior: Array, discrimination: Array | float = 1.0
+) -> Array:
+    """Step difficulties, shape (criteria, 3), at which the model reproduces a prevalence.
+
+    `prevalence` is the share that meets each level, shape (criteria, 3), NaN beyond the last.
+    The difficulties move until the share in each state is the stated one. Difficulty k governs
+    the odds of state k against state k - 1, so each round corrects it by the difference of the
+    expected and the wanted log odds.
+    """
+    wanted = _step_odds(_shares_by_state(prevalence))
+    difficulties = -wanted
+    for _ in range(_ROUNDS):
+        expected = np.tensordot(prior, states(nodes, difficulties, discrimination), 1)
+        correction = _step_odds(expected) - wanted
+        difficulties = difficulties + correction
+        if np.nanmax(np.abs(correction), initial=0.0) < _EXACT:
+            break
+    return difficulties
 
 
-def states(nodes: Array, difficulties: Array) -> Array:
-    """P(state | ability), shape (nodes, criteria, STATES), of step difficulties (criteria, 3)."""
+def states(nodes: Array, difficulties: Array, discrimination: Array | float = 1.0) -> Array:
+    """P(state | ability), shape (nodes, criteria, STATES), of step difficulties (criteria, 3).
+
+    `discrimination` (one figure, or one for each criterion) is 1 in the model.
+    """
     steps = np.where(np.isnan(difficulties), np.inf, difficulties)
     hurdles = np.concatenate([np.zeros((len(steps), 1)), np.cumsum(steps, axis=1)], axis=1)
-    logits = nodes[:, None, None] * np.arange(STATES) - hurdles
+    slopes = np.broadcast_to(discrimination, len(steps))[:, None] * np.arange(STATES)
+    logits = nodes[:, None, None] * slopes - hurdles
     logits -= logits.max(axis=2, keepdims=True)
     weights = np.exp(logits)
     return np.asarray(weights / weights.sum(axis=2, keepdims=True))
@@ -118,11 +127,15 @@ def _step_odds(shares: Array) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """Lowest and highest state that evidence leaves open for a criterion, and its reliability."""
+    """Lowest and highest state that evidence leaves open for a criterion, and its reliability.
+
+    `verified`: someone other than the administration vouches for it (see `standing.VERIFIED`).
+    """
 
     lowest: int
     highest: int
     reliability: float
+    verified: bool
 
 
 def posterior(bank: ItemBank, size: SizeClass, known: Sequence[tuple[int, Possible]]) -> Array:

@@ -12,9 +12,14 @@ LAND = "land"
 KIND = "kind"
 SPATIAL_LABELS: dict[str, str] = {
     NEIGHBOURHOOD: "Entfernung",
-    KREIS: "gleicher oder naher Kreis",
+    KREIS: "gleicher Kreis",
     LAND: "gleiches Landesrecht",
     KIND: "gleiche Art der Verwaltung",
+}
+DIFFERENT_LABELS: dict[str, str] = {
+    KREIS: "anderer Kreis",
+    LAND: "anderes Landesrecht",
+    KIND: "andere Art der Verwaltung",
 }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FAR = np.float32(3e38)
-ROWS_PER_BLOCK = 128
+ROWS_PER_BLOCK = 256
 SEGMENTS = 64
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import Indicator
 from schaltstelle.core.german import number
-from schaltstelle.core.lenses import KIND, KREIS, LAND, NEIGHBOURHOOD, SPATIAL_LABELS
+from schaltstelle.core.lenses import DIFFERENT_LABELS, NEIGHBOURHOOD, SPATIAL_LABELS
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.spaces import Metric, Space
 
@@ -42,11 +42,8 @@ class Reason:
         """The reason in German, with both values: "Einwohnerzahl 4.618 und 4.790 Einwohner"."""
         if self.variable == NEIGHBOURHOOD:
             return f"{number(self.other or 0.0)} km entfernt"
-        if self.variable == KREIS:
-            return "im gleichen Kreis" if self.other else "in einem anderen Kreis"
-        if self.variable in (LAND, KIND):
-            what = SPATIAL_LABELS[self.variable]
-            return what if self.other else what.replace("gleich", "nicht gleich")
+        if self.variable in DIFFERENT_LABELS:
+            return (SPATIAL_LABELS if self.other else DIFFERENT_LABELS)[self.variable]
         indicator = indicators[self.variable]
         if self.own is None or self.other is None:
             return indicator.label
@@ -110,6 +107,6 @@ class Pairs:
         name = self.names[at]
         if name == NEIGHBOURHOOD:
             return None, float(self.kilometres[other])
-        if name in (KREIS, LAND, KIND):
+        if name in DIFFERENT_LABELS:
             return None, float(self.apart[other, at] < SAME)
         return float(self.own[at]), float(self.theirs[other, at])

@@ -20,6 +20,10 @@ from schaltstelle.core.itembank import (
 from schaltstelle.core.size import SizeClass
 
 INTERVAL = 0.95
+# Evidence that counts as certain in the interval. What an administration says of itself, or what is
+# estimated, counts by its reliability: taken as certain, an interval from 80 answers of which a
+# fifth claim too much holds the truth in 3 of 100 cases (docs/standing.md).
+VERIFIED: frozenset[Grade] = frozenset(("register", "document", "peer_verified"))
 FEWEST_KNOWN = 3  # fewer known criteria in a field: not determinable yet (DESIGN, section 7)
 
 
@@ -121,17 +125,18 @@ def possible_states(criterion: Criterion, situation: Situation) -> Possible:
     Levels build on each other: a level met counts those below as met, a level not met those above
     as not met. Where two pieces of evidence contradict each other, the level met counts.
     """
-    lowest, highest, reliability = 0, len(criterion.levels), 1.0
+    lowest, highest, reliability, verified = 0, len(criterion.levels), 1.0, True
     for number, level in enumerate(criterion.levels, start=1):
         evidence = situation.evidence.get(target(criterion.id, level.level))
         if evidence is None:
             continue
         reliability = min(reliability, situation.reliability[evidence.grade])
+        verified = verified and evidence.grade in VERIFIED
         if evidence.met:
             lowest = number
         else:
             highest = min(highest, number - 1)
-    return Possible(lowest, max(lowest, highest), reliability)
+    return Possible(lowest, max(lowest, highest), reliability, verified)
 
 
 def _weighted(model: Array, possible: Possible) -> Array:
@@ -185,9 +190,9 @@ def _summary(
     known = sum(is_known(bank.criteria[row], situation) for row in rows)
     determinable = known >= FEWEST_KNOWN
     counts = (met, unmet, applicable - met - unmet)
-    sentence = _sentence(counts, applicable, (met + low, met + high), determinable)
+    sentence = _sentence(counts, applicable, (low, high), determinable)
     return FieldStanding(
-        field, title, applicable, *counts, met + low, met + high, known, determinable, sentence
+        field, title, applicable, *counts, low, high, known, determinable, sentence
     )
 
 
@@ -198,39 +203,47 @@ def _interval(
     size: SizeClass,
     ability: Array,
 ) -> tuple[int, int]:
-    """The central 95 % interval of the number of open levels that are met.
+    """The central 95 % interval of the number of levels met.
 
     Given the ability, criteria are independent: the distribution at each node is a convolution;
     the nodes are then mixed by their posterior probability.
     """
     model = bank.state_probabilities(size)
+    certain = sum(possible[row].lowest for row in rows if possible[row].verified)
     sums = np.ones((len(ability), 1))
     for row in rows:
-        lowest, highest = possible[row].lowest, possible[row].highest
-        if lowest == highest:
-            continue
-        inside = model[:, row, lowest : highest + 1]
-        inside = inside / inside.sum(axis=1, keepdims=True)
-        count_so_far = sums.shape[1]
-        added = np.zeros((len(ability), count_so_far + highest - lowest))
-        for extra in range(highest - lowest + 1):
-            added[:, extra : extra + count_so_far] += sums * inside[:, extra : extra + 1]
-        sums = added
+        before = sums
+        added = _added(model[:, row], possible[row], int(bank.level_counts[row]))
+        sums = np.zeros((len(ability), before.shape[1] + added.shape[1] - 1))
+        for extra in range(added.shape[1]):
+            sums[:, extra : extra + before.shape[1]] += before * added[:, extra : extra + 1]
     cumulative = np.cumsum(ability @ sums)
     tail = (1 - INTERVAL) / 2
     low = int(np.searchsorted(cumulative, tail))
     high = int(np.searchsorted(cumulative, 1 - tail))
-    return low, min(high, sums.shape[1] - 1)
+    return certain + low, certain + min(high, sums.shape[1] - 1)
+
+
+def _added(model: Array, possible: Possible, levels: int) -> Array:
+    """P(0, 1, .. levels of a criterion on top of what is certain) at each node."""
+    if not possible.verified:
+        return _weighted(model, possible)[:, : levels + 1]
+    inside = model[:, possible.lowest : possible.highest + 1]
+    return np.asarray(inside / inside.sum(axis=1, keepdims=True))
 
 
 def _sentence(
     counts: tuple[int, int, int], applicable: int, interval: tuple[int, int], determinable: bool
 ) -> str:
     met, unmet, unknown = counts
-    known = f"{met} erfüllt, {unmet} nicht, {unknown} offen"
+    span = number_range(*interval)
+    doubt = "Schätzung; eigene Angaben können irren" if interval[0] < met else "Schätzung"
     if unknown == 0:
-        return f"{met} von {count(applicable, 'Stufe', 'Stufen')} erfüllt, alle Angaben liegen vor."
+        whole = f"{met} von {count(applicable, 'Stufe', 'Stufen')} erfüllt, alle Angaben liegen vor"
+        return (
+            f"{whole}." if interval == (met, met) else f"{whole}: wahrscheinlich {span} ({doubt})."
+        )
+    known = f"{met} erfüllt, {unmet} nicht, {unknown} offen"
     if not determinable:
         return f"{known}: noch nicht bestimmbar."
-    span = number_range(*interval)
-    return f"{known}: wahrscheinlich {span} von{NO_BREAK}{applicable} (Schätzung)."
+    return f"{known}: wahrscheinlich {span} von{NO_BREAK}{applicable} ({doubt})."

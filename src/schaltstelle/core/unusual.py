@@ -88,7 +88,7 @@ def unusual(values: AdministrationValues, place: int, peers: Sequence[int]) -> t
     for column in np.argsort(-np.abs(np.nan_to_num(z)), kind="stable"):
         if len(chosen) == MOST or not abs(z[column]) >= LEAST_Z:
             break
-        if _clear(values, row, rows, int(column)) and _adds(values, int(column), chosen):
+        if _clear(values, row, rows, int(column)) and _adds(values, row, int(column), chosen):
             chosen.append(int(column))
     return tuple(_unusual(values, row, rows, column, float(z[column])) for column in chosen)
 
@@ -174,16 +174,17 @@ def _beside(
     return float(values.values.values[row, column]), float(low), float(median), float(high)
 
 
-def _adds(values: AdministrationValues, column: int, chosen: Sequence[int]) -> bool:
+def _adds(values: AdministrationValues, row: int, column: int, chosen: Sequence[int]) -> bool:
     """Whether an indicator tells a story of its own beside the chosen ones."""
     group = values.indicators[column].group
     if sum(values.indicators[other].group == group for other in chosen) >= MOST_PER_GROUP:
         return False
-    return all(abs(_correlation(values, column, other)) <= SAME_STORY for other in chosen)
+    return all(abs(_correlation(values, row, column, other)) <= SAME_STORY for other in chosen)
 
 
-def _correlation(values: AdministrationValues, first: int, second: int) -> float:
-    pair = values.compared[:, [first, second]]
+def _correlation(values: AdministrationValues, row: int, first: int, second: int) -> float:
+    """Correlation over all others: the place itself is far out in both."""
+    pair = np.delete(values.compared[:, [first, second]], row, axis=0)
     pair = pair[~np.isnan(pair).any(axis=1)]
     apart = pair - pair.mean(axis=0)
     length = np.sqrt((apart**2).sum(axis=0)).prod()

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.papers.docx import strategy_docx
 from schaltstelle.papers.json import advice_json
-from schaltstelle.papers.pdf import advice_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +19,28 @@ class Exporter:
     export: Callable[[Centre, Advice], bytes]
 
 
+def _pdf(centre: Centre, advice: Advice) -> bytes:
+    from schaltstelle.papers.pdf import advice_pdf  # typst takes a moment to load
+
+    return advice_pdf(centre, advice)
+
+
+def _docx(centre: Centre, advice: Advice) -> bytes:
+    from schaltstelle.papers.docx import strategy_docx  # python-docx takes a moment to load
+
+    return strategy_docx(centre, advice)
+
+
 EXPORTERS: dict[str, Exporter] = {
     exporter.kind: exporter
     for exporter in (
-        Exporter("pdf", "PDF", "Erstberatung zum Vorlegen", "application/pdf", advice_pdf),
+        Exporter("pdf", "PDF", "Erstberatung zum Vorlegen", "application/pdf", _pdf),
         Exporter(
             "docx",
             "Word",
             "Entwurf einer Digitalstrategie mit Beschlussvorschlag",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            strategy_docx,
+            _docx,
         ),
         Exporter("json", "JSON", "Alle Angaben für Programme", "application/json", advice_json),
     )

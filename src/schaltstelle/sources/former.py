@@ -88,7 +88,11 @@ def former_successions(collected: Collected, former: Reference | None) -> tuple[
     lacking = {"territory_changes", "key_conversion"} - set(collected.records)
     held = {row.ags for row in collected.register if row.level is Level.MUNICIPALITY}
     steps = former.places.successions if former else ()
-    return tuple(step for step in steps if step.source in lacking and step.old_key not in held)
+    return tuple(
+        step
+        for step in steps
+        if step.source in lacking and (step.kind == "renamed" or step.old_key not in held)
+    )
 
 
 def former_extract(former: Reference | None) -> dict[str, ExtractRow]:

@@ -6,13 +6,6 @@ from dataclasses import dataclass
 from schaltstelle.core.citation import Citation, Origin
 from schaltstelle.core.german import long_date
 
-LEVEL_LABELS = {"basic": "Grundstufe", "advanced": "Aufbaustufe", "exemplary": "Vorbildstufe"}
-BINDING_LABELS = {
-    "law": "gesetzliche Pflicht",
-    "security": "Grundsicherheit",
-    "expectation": "Erwartung",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:

@@ -16,7 +16,7 @@ from .strategies import problems
 @settings(max_examples=60, deadline=None)
 @given(problems(most=4, quarters=4))
 def test_no_plan_gains_more_than_the_bound(asked: Problem) -> None:
-    """Even for a plan from no search at all, the best plan as timely as it stays below the bound."""
+    """Also for a plan without search: the best plan as timely as it stays below the bound."""
     planned = schedule(asked, steps=0)
     unmet, best = best_by_enumeration(asked)
     most = bound(asked, planned, hold=LATENESS).use

@@ -1,7 +1,7 @@
 """Protects the values of a roadmap problem and the messages about what contradicts itself."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schaltstelle.core.roadmap.problem import ProblemError, Quarter, require_valid, validate
@@ -11,6 +11,7 @@ from .build import activity, limits, problem
 QUARTERS = st.builds(Quarter, st.integers(1900, 2200), st.integers(1, 4))
 
 
+@settings(deadline=None)
 @given(QUARTERS, st.integers(-500, 500))
 def test_quarters_move_and_count_consistently(quarter: Quarter, count: int) -> None:
     """A quarter moved by n is n quarters away, and text and value say the same."""

@@ -76,6 +76,8 @@ def bound(problem: Problem, solution: Solution, *, hold: str = DATES) -> Bound:
 def bound_of(table: Table, solution: Solution, *, hold: str = DATES) -> Bound:
     """As ``bound``, for a problem already turned into integers."""
     columns = _Columns.of(table)
+    if not len(columns.owner):
+        return Bound(solution.objective.use, 0.0, 0.0, 0.0, 0.0, 0.0)
     relaxation = _relax(table, columns, solution)
     planned = columns.of_plan(table, solution)
     allowed = np.ones(len(columns.owner), dtype=bool)
@@ -116,7 +118,7 @@ class _Columns:
         start = np.array([each for line in starts for each in line], dtype=np.intp)
         quarters = table.problem.limits.quarters
         after = quarters + QUARTERS_AFTER_HORIZON - start - np.array(table.durations)[owner]
-        return cls(owner, start, after, np.concatenate([[0], np.cumsum(count)]), quarters)
+        return cls(owner, start, after, np.cumsum([0, *count]), quarters)
 
     def span(self, activity: int) -> slice:
         return slice(self.first[activity], self.first[activity + 1])
@@ -244,7 +246,7 @@ def _define_effects(table: Table, columns: _Columns) -> tuple[Numbers, Numbers, 
 def _allowed(problem: Problem, columns: _Columns, planned: Positions) -> NDArray[np.bool_]:
     """Columns that keep wishes, dated duties and security at the quarters of the plan."""
     fixed = [each.required or each.is_dated_duty or each.security for each in problem.activities]
-    allowed = ~np.array(fixed)[columns.owner]
+    allowed = ~np.array(fixed, dtype=bool)[columns.owner]
     allowed[planned] = True
     return allowed
 

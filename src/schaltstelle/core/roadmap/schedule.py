@@ -47,6 +47,7 @@ Draw = Callable[[], float]
 
 BATCH = 4096
 LATE = 0.5  # share of the steps, and of the insertions in them, that start as late as is in time
+WAITING = 0.05  # share of the insertions that wait until some later quarter, to try that too
 
 
 class Schedule:
@@ -117,13 +118,13 @@ class Schedule:
             ready = max(ready, starts[other] + table.durations[other])
         return ready
 
-    def earliest(self, activity: int) -> int:
-        """First quarter in which the activity fits; -1 if there is none."""
+    def earliest(self, activity: int, wait: int = 0) -> int:
+        """First quarter from ``wait`` on in which the activity fits; -1 if there is none."""
         ready = self.ready(activity)
         if ready < 0:
             return -1
         left, guard, taken = self.left, self.table.guard, self.table.taken[activity]
-        for start in range(ready, len(taken)):
+        for start in range(max(ready, wait), len(taken)):
             if (left - taken[start]) & guard == guard:
                 return start
         return -1
@@ -150,25 +151,26 @@ class Schedule:
             self.remove(activity)
             self.place(activity, max(old, self.latest(activity, end)))
 
-    def insert(self, activity: int, *, late: bool = False) -> bool:
+    def insert(self, activity: int, *, late: bool = False, wait: int = 0) -> bool:
         """Start an activity as early as it fits, with the prerequisites it lacks, if that pays.
 
-        ``late``: as late as it fits without lateness instead, if there is such a quarter.
+        ``late``: as late as it fits without lateness instead, if there is such a quarter;
+        ``wait``: not before this quarter.
         """
         before, added = self.worth, list[int]()
-        if self._add(activity, added, late) and self.worth > before:
+        if self._add(activity, added, late, wait) and self.worth > before:
             return True
         for each in reversed(added):
             self.remove(each)
         return False
 
-    def _add(self, activity: int, added: list[int], late: bool) -> bool:
+    def _add(self, activity: int, added: list[int], late: bool, wait: int) -> bool:
         for each in self.table.prerequisites[activity]:
-            if self.starts[each] < 0 and not self._add(each, added, False):
+            if self.starts[each] < 0 and not self._add(each, added, False, 0):
                 return False
         start = self.latest(activity, self.table.last[activity]) if late else -1
         if start < 0:
-            start = self.earliest(activity)
+            start = self.earliest(activity, wait)
         if start < 0:
             return False
         self.place(activity, start)
@@ -276,8 +278,10 @@ def _improved(
     """Ruin and recreate, from the best plan or one that is hardly worse."""
     weights = plan.table.weights
     tolerance = stage.tolerance(weights, plan.worth % weights.security // weights.use)
-    best = plan
+    best, ideal = plan, _ideal(plan.table, stage)
     for _ in range(steps):
+        if best.worth >= ideal:
+            break
         trial = plan.copy()
         _ruin(trial, draw, stage.ruin)
         _recreate(trial, order, draw, stage.tries)
@@ -286,6 +290,27 @@ def _improved(
             if trial.worth > best.worth:
                 best = trial
     return best
+
+
+def _ideal(table: Table, stage: Stage) -> int:
+    """Worth from which the level of a stage cannot improve: every activity as if it were alone."""
+    weights, never = table.weights, table.problem.limits.quarters + 1
+    if stage.level == len(STAGES):
+        return weights.wish * (len(table.ids) + 1)
+    wishes = duty = security = 0
+    for activity, first, last in zip(
+        table.problem.activities, table.first, table.last, strict=True
+    ):
+        if first <= last:
+            finish = first + activity.duration - 1
+            wishes += activity.required
+            duty += activity.lateness(never) - activity.lateness(finish)
+            security += activity.security * (never - finish)
+    # Half a unit less, because cost may take away what use does not bring.
+    ideal = wishes * weights.wish + duty * weights.duty - weights.duty // 2
+    if stage.level == 1:
+        return ideal
+    return ideal + weights.duty // 2 + security * weights.security - weights.security // 2
 
 
 def _settled(plan: Schedule, order: Sequence[int]) -> Schedule:
@@ -368,7 +393,9 @@ def _recreate(trial: Schedule, order: Sequence[int], draw: Draw, tries: int) -> 
     out.sort()
     for _, activity in out:
         if starts[activity] < 0:
-            trial.insert(activity, late=is_late and draw() < LATE)
+            late = is_late and draw() < LATE
+            wait = int(draw() * trial.table.last[activity]) if draw() < WAITING else 0
+            trial.insert(activity, late=late, wait=wait)
 
 
 def solution_of(found: Schedule) -> Solution:

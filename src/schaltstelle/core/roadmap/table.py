@@ -22,7 +22,9 @@ from schaltstelle.core.roadmap.problem import (
 FIELD = 64
 _GUARD_BIT = 1 << (FIELD - 1)
 UNLIMITED = 1 << (FIELD - 2)
-FULL_SCALE = 1 << 50  # units of the largest limit of a kind: a billion euros in steps of a microeuro
+FULL_SCALE = (
+    1 << 50
+)  # units of the largest limit of a kind: a billion euros in steps of a microeuro
 _SLACK = 1 << 9  # rounding of up to 250 activities must not push a plan over a limit it just meets
 _MOST = 1 << 52  # larger needs are cut: above every limit, and 250 of them fit into a field
 

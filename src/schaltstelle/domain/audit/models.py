@@ -13,7 +13,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("-created", "-id")
-        indexes = [models.Index(fields=["subject"], name="audit_subject")]
+        indexes = (models.Index(fields=["subject"], name="audit_subject"),)
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"

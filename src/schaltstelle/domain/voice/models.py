@@ -29,7 +29,9 @@ class Feedback(models.Model):
     place_key = models.CharField(
         max_length=12,
         blank=True,
-        validators=[RegexValidator(r"^(\d{2}|\d{3}|\d{5}|\d{8,9}|\d{12})$", "Das ist kein Schlüssel.")],
+        validators=[
+            RegexValidator(r"^(\d{2}|\d{3}|\d{5}|\d{8,9}|\d{12})$", "Das ist kein Schlüssel.")
+        ],
     )
     text = models.TextField(
         max_length=TEXT_LIMIT,

@@ -51,7 +51,7 @@ def report_of(centre: Centre, advice: Advice) -> Report:
         summary=summary(advice),
         facts=facts(centre, advice, numbers),
         unusual=tuple(item.sentence for item in advice.unusual),
-        standing=standing_view(centre, advice),
+        standing=standing_view(centre, advice, numbers),
         peers=peers_view(centre, advice),
         gaps=gaps_view(advice),
         measures=measure_lines(advice),

@@ -1,10 +1,11 @@
-"""The roadmap: steps, picture, money and staff by year, what more would change, what is left out."""
+"""The roadmap: steps, money and staff by year, what more would change, what is left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import NO_BREAK, euro, number, percent
+from schaltstelle.core.german import euro, long_date, number, percent
 from schaltstelle.core.measures import DUTY_LABELS, Duty
 from schaltstelle.core.recommend import DutyHere, Recommendation
 from schaltstelle.core.roadmap.explain import Step
@@ -14,19 +15,24 @@ from schaltstelle.papers.report.helping import people_reasons
 from schaltstelle.papers.report.wording import decides, quoted, span
 
 EXPLAINED_LEFT_OUT = 12
-DAY_DECIMALS = 0
+# More steps than these would not fit on twelve pages with every reason.
+DETAILED_STEPS = 40
+# The picture has room for titles of this length; with many steps its letters are smaller.
+SHORT_TITLE = 46
+SHORT_TITLE_SMALL = 52
+FEW_STEPS = 25
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """One step as printed. `begin` and `length` are quarters for the picture, `kind` one of
-    "duty", "security" and "voluntary"."""
+    "duty", "security" and "other"; `short` is the title cut for the picture."""
 
     number: str
     when: str
     title: str
+    short: str
     kind: str
-    duty: str
     why: str
     why_now: str
     once: str
@@ -83,7 +89,7 @@ class CourseView:
 
     period: str
     frame: tuple[str, ...]
-    assumed: tuple[str, ...]
+    assumed: str
     steps: tuple[StepLine, ...]
     first_year: int
     first_quarter: int
@@ -108,7 +114,7 @@ def course_view(advice: Advice) -> CourseView:
     return CourseView(
         period=f"{limits.start.label} bis {last.label}",
         frame=_frame(advice),
-        assumed=advice.roadmap.yearly.assumed,
+        assumed=_assumed(advice),
         steps=step_lines(advice),
         first_year=limits.start.year,
         first_quarter=limits.start.number,
@@ -137,13 +143,31 @@ def _frame(advice: Advice) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _assumed(advice: Advice) -> str:
+    """What of the frame is assumed; where nothing was given, the reason alone says it all."""
+    assumed = advice.roadmap.yearly.assumed
+    if not assumed:
+        return ""
+    frame = advice.request.frame
+    given = (frame.budget, frame.investive, frame.consumptive, frame.staff)
+    if all(each is None for each in given):
+        return f"Eigene Angaben lagen nicht vor. {assumed[-1]}"
+    return f"Nicht angegeben und deshalb angenommen: {'; '.join(assumed)}"
+
+
 def _check(plan: Plan) -> str:
     kept = (
         "Der Plan wurde unabhängig nachgerechnet und hält jeden Rahmen ein."
         if plan.check.ok
         else "Die Nachrechnung hat Verstöße gegen den Rahmen gefunden."
     )
-    return f"{kept} Rechnerisch wären höchstens {percent(plan.bound.gap * 100, 1)} mehr Nutzen möglich."
+    if not plan.bound.use or not plan.solution.objective.use:
+        return kept
+    more = 100 * (plan.bound.use / plan.solution.objective.use - 1)
+    return (
+        f"{kept} Kein Plan mit denselben Terminen für Wünsche, Pflichten und Grundschutz brächte "
+        f"mehr als {percent(more, 1)} zusätzlichen Nutzen."
+    )
 
 
 def step_lines(advice: Advice) -> tuple[StepLine, ...]:
@@ -162,18 +186,22 @@ def _step_line(place: str, step: Step, plan: Plan, item: Recommendation) -> Step
         number=place,
         when=span(step.start, step.finish),
         title=step.title,
-        kind=_kind(activity),
-        duty=DUTY_LABELS[_duty(activity)],
+        short=shorten(step.title, _room(plan), placeholder=" …"),
+        kind=_kind(activity, item),
         why=_why(activity, plan, item),
         why_now=step.why_now,
         once=euro(activity.investive + activity.consumptive),
         yearly=euro(activity.yearly_cost),
-        days=number(activity.staff_days, DAY_DECIMALS),
-        days_yearly=number(activity.yearly_staff_days, DAY_DECIMALS),
+        days=days_text(activity.staff_days),
+        days_yearly=days_text(activity.yearly_staff_days),
         decides=decides(item),
         begin=step.start - plan.problem.limits.start,
         length=activity.duration,
     )
+
+
+def _room(plan: Plan) -> int:
+    return SHORT_TITLE if len(plan.steps) <= FEW_STEPS else SHORT_TITLE_SMALL
 
 
 def _duty(activity: Activity) -> Duty:
@@ -181,10 +209,10 @@ def _duty(activity: Activity) -> Duty:
     return found.get(activity.duty, "voluntary")
 
 
-def _kind(activity: Activity) -> str:
-    if activity.is_dated_duty:
+def _kind(activity: Activity, item: Recommendation) -> str:
+    if item.duties:
         return "duty"
-    return "security" if activity.security else "voluntary"
+    return "security" if activity.security else "other"
 
 
 def _why(activity: Activity, plan: Plan, item: Recommendation) -> str:
@@ -192,6 +220,8 @@ def _why(activity: Activity, plan: Plan, item: Recommendation) -> str:
     found = ["Eigener Wunsch."] if activity.required else []
     if item.duties:
         found.append(_duty_reason(item.duties[0]))
+    else:
+        found.append(f"{DUTY_LABELS[_duty(activity)].capitalize()}.")
     if activity.security:
         found.append("Grundschutz der Informationssicherheit.")
     followers = [
@@ -201,14 +231,15 @@ def _why(activity: Activity, plan: Plan, item: Recommendation) -> str:
     ]
     if followers:
         found.append(f"Voraussetzung für {' und '.join(followers[:2])}.")
-    if len(found) < 2:
+    if len(plan.steps) <= DETAILED_STEPS or len(found) < 2:
         found.extend(people_reasons(item.effects)[:1])
     return " ".join(found)
 
 
 def _duty_reason(duty: DutyHere) -> str:
+    since = f"bis {long_date(duty.deadline)}" if duty.deadline else "gilt bereits"
     state = "nicht erfüllt" if duty.known else "ob erfüllt, ist zu prüfen"
-    return f"Rechtspflicht ({duty.legal[0].title}); {state}."
+    return f"Rechtspflicht ({since}); {state}."
 
 
 def year_lines(plan: Plan) -> tuple[YearLine, ...]:
@@ -249,11 +280,12 @@ def totals(plan: Plan) -> Totals:
     )
 
 
-def duties_in(plan: Plan) -> int:
-    """How many steps serve a dated legal duty."""
-    return sum(plan.problem.by_id[step.id].is_dated_duty for step in plan.steps)
+def duties_in(advice: Advice) -> int:
+    """How many steps serve a legal duty that is unmet or to be checked."""
+    with_duty = {item.measure.id for item in advice.measures.recommended if item.duties}
+    return sum(step.id in with_duty for step in advice.roadmap.plan.steps)
 
 
-def no_break(text: str) -> str:
-    """The text without a place to break."""
-    return text.replace(" ", NO_BREAK)
+def days_text(days: float) -> str:
+    """Working days; below ten with a half where there is one."""
+    return number(days, 0 if days >= 10 or days == int(days) else 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import NO_BREAK, euro_range, number, number_range
-from schaltstelle.core.measures import DUTY_LABELS
+from schaltstelle.core.measures import DUTY_LABELS, Measure
 from schaltstelle.core.recommend import Effect, Recommendation
 from schaltstelle.papers.report.wording import decides, grade, of, quoted
 
@@ -22,15 +22,15 @@ class MeasureLine:
     title: str
     summary: str
     reasons: tuple[str, ...]
-    duty: str
+    duty_words: str
     once: str
     yearly: str
-    cost_grade: str
     days: str
     days_yearly: str
-    days_grade: str
+    grade_words: str
     decides: str
     planned: str
+    planned_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,24 @@ def _line(item: Recommendation, planned: str) -> MeasureLine:
         title=measure.title,
         summary=measure.summary,
         reasons=reasons(item),
-        duty=DUTY_LABELS[measure.duty],
+        duty_words=f"Aufgabe: {DUTY_LABELS[measure.duty]}.",
         once=euro_range(*item.cost_one_off),
         yearly=euro_range(*item.cost_yearly),
-        cost_grade=grade(measure.cost.origin),
         days=number_range(*item.days_one_off),
         days_yearly=number_range(*item.days_yearly),
-        days_grade=grade(measure.staff_days.origin),
+        grade_words=_grade_words(measure),
         decides=decides(item),
         planned=f"im Fahrplan ab {planned}" if planned else "nicht im Fahrplan",
+        planned_words=f"Im Fahrplan ab {planned}." if planned else "Passt nicht in den Fahrplan.",
     )
+
+
+def _grade_words(measure: Measure) -> str:
+    """How sure cost and days are."""
+    cost, days = grade(measure.cost.origin), grade(measure.staff_days.origin)
+    if cost == days:
+        return f"Kosten und Tage: {cost}."
+    return f"Kosten: {cost}. Tage: {days}."
 
 
 def reasons(item: Recommendation) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.evidence import GRADE_LABELS, YES_NO, Evidence
+from schaltstelle.core.evidence import YES_NO, Evidence, Grade
 from schaltstelle.core.german import NO_BREAK, number, percent
 from schaltstelle.core.lenses import GROUPS
 from schaltstelle.core.peers import Peer
@@ -32,6 +32,14 @@ FACTS = (
     "fibre_1000",
     "mobile_5g",
 )
+# In one word, for a narrow column.
+GRADES: dict[Grade, str] = {
+    "register": "Register",
+    "document": "Dokument",
+    "peer_verified": "bestätigt",
+    "self_reported": "eigene Angabe",
+    "estimated": "geschätzt",
+}
 ALIKE = 2
 DIFFERENT = 2
 
@@ -122,11 +130,11 @@ def _fact(centre: Centre, item: Evidence, sources: SourceNumbers) -> Fact:
         value=item.text,
         vintage=item.vintage,
         source=sources.reference(item.source),
-        remark=item.note or GRADE_LABELS[item.grade],
+        remark=", ".join(part for part in (GRADES[item.grade], item.note) if part),
     )
 
 
-def standing_view(centre: Centre, advice: Advice) -> StandingView:
+def standing_view(centre: Centre, advice: Advice, sources: SourceNumbers) -> StandingView:
     """The standing by field, and what registers and answers say level by level."""
     kinds = {field.id: field.kind for field in centre.content.fields}
     standing = advice.standing
@@ -136,8 +144,8 @@ def standing_view(centre: Centre, advice: Advice) -> StandingView:
         fields=tuple(
             _field_line(field, kinds[field.field] == "foundation") for field in standing.fields
         ),
-        met=tuple(_known(centre, *pair) for pair in known if pair[1].met),
-        unmet=tuple(_known(centre, *pair) for pair in known if not pair[1].met),
+        met=tuple(_known(centre, sources, *pair) for pair in known if pair[1].met),
+        unmet=tuple(_known(centre, sources, *pair) for pair in known if not pair[1].met),
         questions=tuple(question.statement for question in advice.questions),
     )
 
@@ -165,12 +173,17 @@ def _words(field: FieldStanding) -> str:
     return f"wahrscheinlich {field.low} bis {field.high} {whole}"
 
 
-def _known(centre: Centre, state: LevelState, evidence: LevelEvidence) -> KnownLevel:
+def _known(
+    centre: Centre, sources: SourceNumbers, state: LevelState, evidence: LevelEvidence
+) -> KnownLevel:
     knowledge = centre.knowledge
     criterion = knowledge.criterion[state.criterion]
     statement = next(each.statement for each in criterion.levels if each.level == state.level)
     return KnownLevel(
-        statement, knowledge.field[criterion.field].title, evidence.source, evidence.vintage
+        statement=statement,
+        field=knowledge.field[criterion.field].title,
+        source=sources.titled(centre, evidence.source),
+        vintage=evidence.vintage,
     )
 
 
@@ -191,18 +204,21 @@ def peers_view(centre: Centre, advice: Advice) -> PeersView:
             "Verwaltungen der Gruppe. Ändert man die Gewichte um bis zu 20 %, bleiben im Mittel "
             f"{percent(peers.stability * 100)} der Auswahl gleich."
         ),
-        lines=tuple(_peer_line(centre, peer) for peer in peers.peers),
+        lines=tuple(_peer_line(centre, advice, peer) for peer in peers.peers),
     )
 
 
-def _peer_line(centre: Centre, peer: Peer) -> PeerLine:
+def _peer_line(centre: Centre, advice: Advice, peer: Peer) -> PeerLine:
     places = centre.places
+    name = places[peer.place].display_name
     names = dict.fromkeys(
         places[row].display_name
         for row in (places.kreis_of(peer.place), places.land_of(peer.place))
         if row >= 0
     )
-    name = places[peer.place].display_name
+    # The own Land need not be repeated in every line.
+    if len(names) > 1:
+        names.pop(advice.administration.land, None)
     return PeerLine(
         name=name,
         region=", ".join(part for part in names if part != name),
@@ -214,7 +230,7 @@ def _peer_line(centre: Centre, peer: Peer) -> PeerLine:
 
 
 def _reason(centre: Centre, reason: Reason) -> str:
-    """A reason in few words: "Dichte 64 (hier 78)"."""
+    """A reason in few words: "Dichte: 64 (hier 78)"."""
     indicator = centre.content.indicator.get(reason.variable)
     if indicator is None:
         return reason.text(centre.content.indicator)
@@ -222,4 +238,4 @@ def _reason(centre: Centre, reason: Reason) -> str:
         return indicator.short
     other = number(reason.other, indicator.decimals)
     unit = f"{NO_BREAK}{indicator.unit}" if indicator.unit in ("%", "€", "km", "km²") else ""
-    return f"{indicator.short} {other}{unit} (hier {number(reason.own, indicator.decimals)}{unit})"
+    return f"{indicator.short}: {other}{unit} (hier {number(reason.own, indicator.decimals)}{unit})"

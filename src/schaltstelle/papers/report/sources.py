@@ -28,6 +28,13 @@ class SourceNumbers:
         """The number of a source, "[1]"."""
         return f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]"
 
+    def titled(self, centre: Centre, title: str) -> str:
+        """The number of the source with this title; the title itself if it is no register."""
+        for record in centre.reference.sources:
+            if record.title == title:
+                return self.reference(record.id)
+        return title
+
     def lines(self, centre: Centre) -> tuple[SourceLine, ...]:
         """The sources mentioned so far, then those that the tables rest on besides."""
         records = centre.reference.sources

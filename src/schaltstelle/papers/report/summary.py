@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import count, euro, join_and, number
-from schaltstelle.papers.report.course import Totals, duties_in, totals
-from schaltstelle.papers.report.wording import council, quoted, region
+from schaltstelle.papers.report.course import duties_in, totals
+from schaltstelle.papers.report.helping import MeasureLine, measure_lines
+from schaltstelle.papers.report.wording import council, of, quoted, region
 
 NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One of the points that matter."""
+class Figure:
+    """A figure in large type and what it counts."""
 
-    title: str
-    text: str
+    figure: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,12 @@ class Summary:
     title: str
     subtitle: str
     note: str
+    figures: tuple[Figure, ...]
     known: str
-    points: tuple[Point, ...]
+    duties: str
+    best: str
+    best_measures: tuple[MeasureLine, ...]
+    plan: str
     asks: str
     asked: tuple[str, ...]
 
@@ -43,14 +48,32 @@ def summary(advice: Advice) -> Summary:
             if part
         ),
         note=_note(advice),
+        figures=_figures(advice),
         known=_known(advice),
-        points=(
-            Point("Pflichten", _duties(advice)),
-            Point("Was am meisten hilft", _best(advice)),
-            Point("Fahrplan", _plan(advice)),
-        ),
+        duties=_duties(advice),
+        best=_best(advice),
+        best_measures=measure_lines(advice)[:NAMED],
+        plan=_plan(advice),
         asks=f"{council(advice)} wird gebeten,",
         asked=_asked(advice),
+    )
+
+
+def _figures(advice: Advice) -> tuple[Figure, ...]:
+    overall, plan = advice.standing.overall, advice.roadmap.plan
+    law = [gap for gap in advice.gaps if gap.kind == "law"]
+    unmet = sum(gap.state == "unmet" for gap in law)
+    duties = (
+        Figure(number(unmet), "Pflichten nachweislich nicht erfüllt")
+        if unmet
+        else Figure(number(len(law)), "gesetzliche Pflichten zu prüfen")
+    )
+    whole = totals(plan)
+    return (
+        Figure(of(overall.met + overall.unmet, overall.applicable), "Stufen aus Registern bekannt"),
+        duties,
+        Figure(number(len(plan.steps)), f"Schritte in {advice.request.frame.years} Jahren"),
+        Figure(whole.money, f"und {whole.days} Arbeitstage im Fahrplan (Schätzung)"),
     )
 
 
@@ -98,10 +121,9 @@ def _best(advice: Advice) -> str:
     best = advice.measures.recommended[:NAMED]
     if not best:
         return "Für diese Verwaltung ist keine Maßnahme offen."
-    names = join_and([quoted(item.measure.title) for item in best])
     return (
-        f"Nach vorsichtig geschätztem Nutzen je Euro und Arbeitstag stehen vorn: {names}. "
-        f"Insgesamt kommen {number(len(advice.measures.recommended))} Maßnahmen in Frage."
+        f"{number(len(advice.measures.recommended))} Maßnahmen kommen in Frage. Nach vorsichtig "
+        "geschätztem Nutzen je Euro und Arbeitstag stehen vorn:"
     )
 
 
@@ -109,8 +131,8 @@ def _plan(advice: Advice) -> str:
     plan = advice.roadmap.plan
     limits = plan.problem.limits
     last = limits.start + (limits.quarters - 1)
-    whole: Totals = totals(plan)
-    duties = duties_in(plan)
+    whole = totals(plan)
+    duties = duties_in(advice)
     served = f", {duties} davon für gesetzliche Pflichten" if duties else ""
     return (
         f"{count(len(plan.steps), 'Schritt', 'Schritte')} vom {limits.start.label} bis "

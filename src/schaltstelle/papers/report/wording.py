@@ -37,9 +37,11 @@ def grade(origin: Origin) -> str:
 
 
 def span(start: Quarter, finish: Quarter) -> str:
-    """A time in quarters: "1/2027" or "1/2027 bis 3/2027"."""
+    """A time in quarters: "1/2027", "1–3/2027" or "3/2027–2/2028"."""
     first, last = (f"{quarter.number}/{quarter.year}" for quarter in (start, finish))
-    return first if start == finish else f"{first} bis {last}"
+    if start == finish:
+        return first
+    return f"{start.number}–{last}" if start.year == finish.year else f"{first}–{last}"
 
 
 def region(advice: Advice) -> str:
@@ -47,11 +49,6 @@ def region(advice: Advice) -> str:
     administration = advice.administration
     parts = dict.fromkeys((administration.kreis, administration.land))
     return ", ".join(part for part in parts if part and part != administration.name)
-
-
-def sentence(text: str) -> str:
-    """The text with a full stop at its end."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def quoted(title: str) -> str:

@@ -7,30 +7,23 @@ from schaltstelle.centre import Centre
 from schaltstelle.content import Content
 from schaltstelle.core.competence import BODY_LABELS, CompetenceRule
 from schaltstelle.core.evidence import Indicator
-from schaltstelle.core.framework import Criterion, Field, LegalBasis, LevelStatement
+from schaltstelle.core.framework import (
+    BINDING_LABELS,
+    LEVEL_LABELS,
+    Criterion,
+    Field,
+    LegalBasis,
+    LevelStatement,
+)
 from schaltstelle.core.german import count, join_and, long_date, number, percent
+from schaltstelle.core.identity import STATUS_LABELS
 from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.measures import DUTY_LABELS, Effort, Measure
 from schaltstelle.core.parameters import Parameter
 from schaltstelle.core.size import SIZE_CLASSES, SIZE_LABELS, RangeBySize
-from schaltstelle.web.citations import (
-    BINDING_LABELS,
-    LEVEL_LABELS,
-    OriginNote,
-    SourceLine,
-    origin_note,
-    source_lines,
-)
+from schaltstelle.web.citations import OriginNote, SourceLine, origin_note, source_lines
 from schaltstelle.web.mapping import is_mappable
 
-STATUS_LABELS = {
-    "kreis": "Kreis",
-    "kreisfrei": "kreisfreie Stadt",
-    "stadtstaat": "Stadtstaat",
-    "grosse_kreisstadt": "Große Kreisstadt",
-    "gemeinde": "Gemeinde mit eigener Verwaltung",
-    "verband": "Gemeindeverband",
-}
 DIRECTION_LABELS = {
     "higher_better": "Mehr ist günstiger.",
     "lower_better": "Weniger ist günstiger.",

@@ -48,7 +48,10 @@ def source_list(opened: Centre) -> SourceList:
     documents = sorted(_documents(opened.content), key=lambda line: line.title.lower())
     unverified = sum(not line.verified for line in documents)
     return SourceList(
-        [RegisterLine(r.id, r.title, r.publisher, r.vintage, r.licence) for r in registers.values()],
+        [
+            RegisterLine(r.id, r.title, r.publisher, r.vintage, r.licence)
+            for r in registers.values()
+        ],
         documents,
         count(unverified, "Dokument", "Dokumente"),
     )

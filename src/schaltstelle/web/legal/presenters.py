@@ -33,8 +33,6 @@ class OperatorFact:
 def facts_for(*names: str) -> list[OperatorFact]:
     """The facts in this order."""
     return [
-        OperatorFact(
-            LABELS[name], settings.OPERATOR[name], f"SCHALTSTELLE_OPERATOR_{name.upper()}"
-        )
+        OperatorFact(LABELS[name], settings.OPERATOR[name], f"SCHALTSTELLE_OPERATOR_{name.upper()}")
         for name in names
     ]

@@ -1,6 +1,7 @@
 """Plain values for the map, its legend and its table."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -145,7 +146,7 @@ def _class_texts(shown: MapLayer) -> list[str]:
     bounds = [float(known.min()), *shown.breaks, float(known.max())]
     lines = [
         f"{text(low)} bis unter {text(high)}"
-        for low, high in zip(bounds[:-2], bounds[1:-1], strict=True)
+        for low, high in pairwise(bounds[:-1])
     ]
     return [*lines, f"{text(bounds[-2])} bis {text(bounds[-1])}"]
 

@@ -81,7 +81,9 @@ def layer(opened: Centre, indicator: Indicator) -> MapLayer:
     known = municipal_values(opened)
     places = opened.reference.places
     order = np.array(
-        sorted(range(len(known.place_rows)), key=lambda at: sort_key(places.name[known.place_rows[at]])),
+        sorted(
+            range(len(known.place_rows)), key=lambda at: sort_key(places.name[known.place_rows[at]])
+        ),
         dtype=np.intp,
     )
     rows = known.place_rows[order]
@@ -90,7 +92,13 @@ def layer(opened: Centre, indicator: Indicator) -> MapLayer:
     breaks = class_breaks(values, indicator.decimals)
     classes = np.searchsorted(np.array(breaks), values, side="right") + 1
     return MapLayer(
-        indicator, rows, x, y, values, np.where(np.isnan(values), 0, classes).astype(np.int8), breaks
+        indicator,
+        rows,
+        x,
+        y,
+        values,
+        np.where(np.isnan(values), 0, classes).astype(np.int8),
+        breaks,
     )
 
 

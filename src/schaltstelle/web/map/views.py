@@ -53,7 +53,5 @@ def data(request: HttpRequest) -> HttpResponse:
     """Positions, classes, names and values for the map that can be moved."""
     opened = centre.open_centre()
     shown = layer(opened, _asked(request, opened))
-    text = json.dumps(
-        presenters.map_data(opened, shown), ensure_ascii=False, separators=(",", ":")
-    )
+    text = json.dumps(presenters.map_data(opened, shown), ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(text, content_type="application/json")

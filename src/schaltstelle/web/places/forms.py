@@ -88,16 +88,30 @@ def _years(text: str) -> int:
 
 _EMPTY = "leer lassen für den üblichen Wert"
 _FIELDS: dict[str, _Field] = {
-    "geld": _Field("Geld im Jahr", "Investitionen und laufende Ausgaben zusammen; " + _EMPTY,
-                   _money, "budget", "€"),
+    "geld": _Field(
+        "Geld im Jahr",
+        "Investitionen und laufende Ausgaben zusammen; " + _EMPTY,
+        _money,
+        "budget",
+        "€",
+    ),
     "investiv": _Field("davon Investitionen", _EMPTY, _money, "investive", "€"),
     "stellen": _Field("Stellen für Digitales", "zum Beispiel 0,5; " + _EMPTY, _money, "staff"),
     "jahre": _Field("Jahre", f"1 bis {MOST_YEARS}", _years, "years"),
     "beginn": _Field("Beginn", "Quartal, zum Beispiel 2027-Q1", Quarter.parse, "start"),
-    "vorlaeufig": _Field("Vorläufige Haushaltsführung bis", "Quartal, zum Beispiel 2027-Q2, oder leer",
-                         Quarter.parse, "provisional_until"),
-    "freiwillig": _Field("Haushaltssicherung: höchstens für Freiwilliges im Jahr", "leer: keine Grenze",
-                         _money, "voluntary_cap", "€"),
+    "vorlaeufig": _Field(
+        "Vorläufige Haushaltsführung bis",
+        "Quartal, zum Beispiel 2027-Q2, oder leer",
+        Quarter.parse,
+        "provisional_until",
+    ),
+    "freiwillig": _Field(
+        "Haushaltssicherung: höchstens für Freiwilliges im Jahr",
+        "leer: keine Grenze",
+        _money,
+        "voluntary_cap",
+        "€",
+    ),
 }
 
 
@@ -131,7 +145,9 @@ def read_wanted(
             understood.append((name, good))
         shown.append(FormField(name, field.label, field.hint, text, error, field.unit))
     frame = replace(
-        default_frame(today), **values, wishes=tuple(w for w in query.getlist("wunsch") if w in wishes)
+        default_frame(today),
+        **values,
+        wishes=tuple(w for w in query.getlist("wunsch") if w in wishes),
     )
     lens = query.get(LENS, DEFAULT_LENS)
     if lens not in lenses:
@@ -142,7 +158,9 @@ def read_wanted(
     understood += [(f"{WEIGHT}{name}", f"{factor:g}") for name, factor in factors.items()]
     understood += [("wunsch", wish) for wish in frame.wishes]
     request = Request(frame=frame, lens=lens, weights=factors)
-    return Wanted(request, tuple(_filled(shown, frame)), lens, factors, tuple(understood), tuple(errors))
+    return Wanted(
+        request, tuple(_filled(shown, frame)), lens, factors, tuple(understood), tuple(errors)
+    )
 
 
 def _read(field: _Field, text: str) -> tuple[Any, str]:

@@ -7,12 +7,12 @@ from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.citation import Origin
 from schaltstelle.core.competence import BODY_LABELS
+from schaltstelle.core.framework import LEVEL_LABELS
 from schaltstelle.core.gaps import Gap
 from schaltstelle.core.german import count, euro_range, number_range
 from schaltstelle.core.measures import DUTY_LABELS
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.size import Range
-from schaltstelle.web.citations import LEVEL_LABELS
 
 SHOWN = 10
 ESTIMATE = "Schätzung"
@@ -94,8 +94,12 @@ class HelpView:
 
 _GROUPS = (
     ("law", "unmet", "Pflichten, die nicht erfüllt sind", "Ein öffentliches Register zeigt es."),
-    ("law", "to_check", "Pflichten, die Sie prüfen sollten",
-     "Kein Register zeigt, ob sie erfüllt sind. Offen heißt nicht „nein“."),
+    (
+        "law",
+        "to_check",
+        "Pflichten, die Sie prüfen sollten",
+        "Kein Register zeigt, ob sie erfüllt sind. Offen heißt nicht „nein“.",
+    ),
     ("peers", "unmet", "Was vergleichbare Orte meist haben", "Hier fehlt es nach den Registern."),
     ("target", "unmet", "Eigene Ziele, noch nicht erreicht", ""),
     ("target", "to_check", "Eigene Ziele, deren Stand offen ist", ""),
@@ -141,7 +145,8 @@ def _gap(gap: Gap) -> GapRow:
         gap.title,
         LEVEL_LABELS[gap.level],
         gap.statement,
-        gap.reason,
+        # That no register shows it is said once for the group; the legal basis stands below.
+        "" if gap.state == "to_check" and gap.kind == "law" else gap.reason,
         gap.security,
         legal,
     )

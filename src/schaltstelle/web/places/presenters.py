@@ -45,7 +45,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class LimitsForm:
-    """The form of limits; `kept` are the values of the other form, `hidden` the last good limits."""
+    """The form of limits; `hidden` are the values of the other form and the last good limits."""
 
     fields: tuple[FormField, ...]
     errors: tuple[str, ...]
@@ -159,7 +159,10 @@ def region_page(opened: Centre, row: int) -> RegionPage:
         if level[below] == Level.KREIS and places.administration[below] >= 0
     ]
     if kreise:
-        explanation = "Beraten werden Gemeinden, Gemeindeverbände und Kreise. Wählen Sie einen Kreis oder eine kreisfreie Stadt:"
+        explanation = (
+            "Beraten werden Gemeinden, Gemeindeverbände und Kreise. "
+            "Wählen Sie einen Kreis oder eine kreisfreie Stadt:"
+        )
     else:
         explanation = "Für dieses Gebiet gibt es keine eigene Verwaltung, und es ist unbewohnt."
     return RegionPage(

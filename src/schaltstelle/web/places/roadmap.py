@@ -88,7 +88,9 @@ def roadmap_view(advice: Advice) -> RoadmapView:
     known = {item.measure.id: item for item in advice.measures.recommended}
     last = limits.start + (limits.quarters - 1)
     return RoadmapView(
-        steps=[_step(n, step, known[step.id], limits.start) for n, step in enumerate(plan.steps, 1)],
+        steps=[
+            _step(n, step, known[step.id], limits.start) for n, step in enumerate(plan.steps, 1)
+        ],
         years=_years(limits.start, limits.quarters),
         width=limits.quarters * QUARTER_WIDTH,
         provisional=min(limits.free_from, limits.quarters) * QUARTER_WIDTH,

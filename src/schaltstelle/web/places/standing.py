@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.evidence import GRADE_LABELS
+from schaltstelle.core.framework import LEVEL_LABELS
 from schaltstelle.core.standing import FieldStanding, LevelState
-from schaltstelle.web.citations import LEVEL_LABELS
 
 BAR = 200.0
 

@@ -66,7 +66,7 @@ def option(opened: Centre, row: int) -> Option:
 
 
 def where(places: Places, row: int) -> str:
-    """Kind, Kreis and Land of a place in words: "Gemeinde, Landkreis Konstanz, Baden-Württemberg"."""
+    """Kind, Kreis and Land of a place: "Gemeinde, Landkreis Konstanz, Baden-Württemberg"."""
     above = (places.kreis_of(row), places.land_of(row))
     names = [places[at].display_name for at in above if at >= 0 and at != row]
     own = places[row].display_name

@@ -15,7 +15,9 @@ LONGEST_QUERY = 120
 @kept
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, and the search box."""
-    return render(request, "start/start.html", {"page": presenters.start_page(centre.open_centre())})
+    return render(
+        request, "start/start.html", {"page": presenters.start_page(centre.open_centre())}
+    )
 
 
 @require_safe

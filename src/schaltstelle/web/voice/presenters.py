@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+
+from django.http import QueryDict
 
 from schaltstelle import centre
 from schaltstelle.core.keys import InvalidKey
@@ -16,13 +17,6 @@ LABELS = {
     "place_key": "Ort",
     "email": "E-Mail für eine Antwort (freiwillig)",
 }
-
-
-class Query(Protocol):
-    """Values by name, as a request has them."""
-
-    def get(self, name: str, default: str = "") -> str:
-        """The value, or the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class FeedbackForm:
         return replace(self, errors=tuple(errors), messages=messages)
 
 
-def asked_form(query: Query) -> FeedbackForm:
+def asked_form(query: QueryDict) -> FeedbackForm:
     """The empty form, about the page or place that the address names."""
     known = {kind.value for kind in Feedback.Kind}
     kind = query.get("art", "")
@@ -100,7 +94,7 @@ def asked_form(query: Query) -> FeedbackForm:
     )
 
 
-def sent_form(query: Query) -> FeedbackForm:
+def sent_form(query: QueryDict) -> FeedbackForm:
     """The form as sent."""
     return FeedbackForm(
         kind=query.get("kind", ""),

@@ -1,0 +1,89 @@
+"""Protects "what would more bring": only what the moved limit itself makes possible."""
+
+from hypothesis import given, settings
+
+from schaltstelle.core.roadmap.marginal import CHANGES, HALF_POST_DAYS, marginal
+from schaltstelle.core.roadmap.plan import plan
+from schaltstelle.core.roadmap.problem import Problem
+from schaltstelle.core.roadmap.schedule import schedule
+
+from .build import activity, problem
+from .strategies import problems
+
+STAFF, CONSUMPTIVE, INVESTIVE = CHANGES
+
+
+def test_a_half_post_brings_in_what_staff_held_back() -> None:
+    """Named, with the use gained; 25 days a quarter are exactly enough."""
+    asked = problem(
+        activity("a", use=20.0, staff_days=10.0),
+        activity("b", staff_days=HALF_POST_DAYS),
+        quarters=1,
+        staff_days=(10.0,),
+    )
+    found = marginal(asked, schedule(asked), STAFF)
+    assert (found.added, found.dropped, found.earlier) == (("b",), (), ())
+    assert found.use_gained == 80.0
+    assert found.text == (
+        "Mit einer halben Stelle mehr: 50\N{NO-BREAK SPACE}% mehr Nutzen; neu im Plan: „B“."
+    )
+
+
+def test_money_brings_a_duty_forward() -> None:
+    """Earlier steps and less lateness are told, for the cap on the voluntary too."""
+    duty = activity("duty", duty="mandatory", deadline=0, consumptive=12_000.0)
+    asked = problem(duty, consumptive=(5_000.0, 12_000.0))
+    found = marginal(asked, schedule(asked), CONSUMPTIVE)
+    assert found.earlier == (("duty", 4),)
+    assert found.objective.duty_lateness == 0
+    assert "Pflichten zusammen 4 Quartale weniger verspätet" in found.text
+    assert "früher beginnen: „DUTY“" in found.text
+
+
+def test_a_cap_on_the_voluntary_rises_with_the_money() -> None:
+    """Money that may not be spent would be no offer."""
+    asked = problem(
+        activity("a", investive=9_000.0), quarters=4, investive=(0.0,), voluntary_cap=(0.0,)
+    )
+    assert marginal(asked, schedule(asked), INVESTIVE).added == ("a",)
+    assert marginal(asked, schedule(asked), CONSUMPTIVE).added == ()
+
+
+def test_a_limit_that_holds_nothing_back_is_said_to() -> None:
+    """An honest answer to someone about to ask the council for a post."""
+    asked = problem(activity("a"))
+    found = marginal(asked, schedule(asked), STAFF)
+    assert found.use_gained == 0.0
+    assert found.text == (
+        "Mit einer halben Stelle mehr änderte sich nichts: Diese Grenze hält den Plan nicht auf."
+    )
+
+
+@settings(deadline=None)
+@given(problems())
+def test_more_of_a_limit_never_makes_the_plan_worse(asked: Problem) -> None:
+    """The plan as it is stays possible, so what is found is as good or better, for each change.
+
+    Wishes stand above the objective: a plan that meets one more may be later in all else.
+    """
+    made = plan(asked, steps=2)
+    for found in made.marginals:
+        wishes = {each.id for each in asked.activities if each.required}
+        if not wishes & set(found.added):
+            before, after = made.solution.objective, found.objective
+            assert after.rank[:2] <= before.rank[:2]
+            if after.rank[:2] == before.rank[:2]:
+                assert after.use >= before.use - 1e-6 * (1 + before.use)
+
+
+@settings(deadline=None)
+@given(problems())
+def test_the_whole_plan_is_the_same_each_time(asked: Problem) -> None:
+    """Reasons, check and comparisons included, not only the starts."""
+    one, other = plan(asked, seed=4, steps=2), plan(asked, seed=4, steps=2)
+    assert (one.steps, one.left_out, one.marginals) == (
+        other.steps,
+        other.left_out,
+        other.marginals,
+    )
+    assert one.check == other.check
