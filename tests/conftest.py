@@ -53,7 +53,9 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without PostgreSQL the tests that need a database are skipped, with the reason."""
     if config.getoption("--database") == "postgres" and binaries() is None:
-        skip = pytest.mark.skip(reason="PostgreSQL (initdb) ist auf diesem Rechner nicht installiert")
+        skip = pytest.mark.skip(
+            reason="PostgreSQL (initdb) ist auf diesem Rechner nicht installiert"
+        )
         for item in items:
             if item.get_closest_marker("django_db"):
                 item.add_marker(skip)

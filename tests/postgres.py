@@ -30,11 +30,23 @@ class Cluster:
             # The server refuses to run as root; its folder and the way to it must be its own.
             shutil.chown(folder, "postgres", "postgres")
             folder.parent.chmod(0o755)
-        self._run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust",
-                  "--locale=C.UTF-8", "-E", "UTF8")
+        self._run(
+            "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--locale=C.UTF-8",
+            "-E",
+            "UTF8",
+        )
         port = _free_port()
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        self._run("pg_ctl", "-D", folder / "data", "-o", options, "-w", "-l", folder / "log", "start")
+        self._run(
+            "pg_ctl", "-D", folder / "data", "-o", options, "-w", "-l", folder / "log", "start"
+        )
         self.url = f"postgres://postgres@127.0.0.1:{port}/postgres"
 
     def stop(self) -> None:
@@ -48,7 +60,11 @@ class Cluster:
         if os.geteuid() == 0:
             command = ["runuser", "-u", "postgres", "--", *command]
         subprocess.run(
-            command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+            command,
+            check=True,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
         )
 
 

@@ -70,6 +70,7 @@ class Centre:
             indicators=content.indicators,
             tasks=content.tasks,
             competence=content.competence,
+            special_status=content.special_status,
             parameters=content.parameters,
             default_limits=content.default_limits,
             source_titles={source.id: source.title for source in self.reference.sources},

@@ -74,7 +74,9 @@ def test_page_is_whole_and_keeps_the_policy(text: Callable[..., str], address: s
     page = Outline(text(address))
     assert page.headings[0] == 1
     assert page.headings.count(1) == 1
-    steps = [later - earlier for earlier, later in zip(page.headings, page.headings[1:], strict=False)]
+    steps = [
+        later - earlier for earlier, later in zip(page.headings, page.headings[1:], strict=False)
+    ]
     assert max(steps, default=0) <= 1
     names = [tag for tag, _ in page.tags]
     assert names.count("main") == 1
@@ -97,7 +99,12 @@ def test_every_page_leads_to_the_legal_pages_and_the_feedback_form(
     text: Callable[..., str], address: str
 ) -> None:
     html = text(address)
-    for link in ("/impressum/", "/datenschutz/", "/barrierefreiheit/", "/rueckmeldung/?art=barriere"):
+    for link in (
+        "/impressum/",
+        "/datenschutz/",
+        "/barrierefreiheit/",
+        "/rueckmeldung/?art=barriere",
+    ):
         assert f'href="{link}' in html
 
 

@@ -108,4 +108,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # An address that does not exist is no event of this server.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -188,6 +188,14 @@ def _competence(item: Located, content: Content) -> Iterator[ContentError]:
         yield from _known(item, land, LAND_KEYS, "Das Land", "lands", number)
 
 
+def _special_status(item: Located, content: Content) -> Iterator[ContentError]:
+    record = item.record
+    yield from _known(item, record.land, LAND_KEYS, "Das Land", "land")
+    for number, town in enumerate(record.towns):
+        if len(town.key) != 8 or town.key[:2] != record.land:
+            yield item.error(f"„{town.key}“ ist kein Schlüssel dieses Landes.", "towns", number)
+
+
 def _parameter(item: Located, content: Content) -> Iterator[ContentError]:
     yield from _origin(item, item.record.origin, "origin")
 
@@ -243,6 +251,8 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
     "lenses": (_lens,),
     "tasks": (),
     "competence": (_sources, _competence),
+    "special_status": (_sources, _special_status),
     "parameters": (_parameter,),
     "default_limits": (_default_limits,),
+    "coverage": (),
 }

@@ -10,11 +10,13 @@ from typing import Any
 from schaltstelle.content import structure
 from schaltstelle.content.lines import ContentError, ContentErrors, Document, read
 from schaltstelle.core.competence import CompetenceRule, Task
+from schaltstelle.core.coverage import Coverage
 from schaltstelle.core.evidence import Indicator
 from schaltstelle.core.framework import Criterion, Field
 from schaltstelle.core.lenses import Lens
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.parameters import DefaultLimits, Parameter
+from schaltstelle.core.special_status import SpecialStatus
 
 ROOT = Path(__file__).parent
 COMPILED = ROOT / "compiled.json"
@@ -32,8 +34,10 @@ class Content:
     lenses: tuple[Lens, ...]
     tasks: tuple[Task, ...]
     competence: tuple[CompetenceRule, ...]
+    special_status: tuple[SpecialStatus, ...]
     parameters: tuple[Parameter, ...]
     default_limits: tuple[DefaultLimits, ...]
+    coverage: tuple[Coverage, ...]
 
     @cached_property
     def field(self) -> dict[str, Field]:
@@ -93,8 +97,10 @@ _PARTS = (
     _Part("lenses", "rules/lenses.yaml", "lenses", Lens),
     _Part("tasks", "rules/competence.yaml", "tasks", Task),
     _Part("competence", "rules/competence.yaml", "rules", CompetenceRule),
+    _Part("special_status", "rules/special_status.yaml", "special_status", SpecialStatus),
     _Part("parameters", "rules/parameters.yaml", "parameters", Parameter),
     _Part("default_limits", "rules/parameters.yaml", "default_limits", DefaultLimits),
+    _Part("coverage", "rules/coverage.yaml", "coverage", Coverage),
 )
 
 

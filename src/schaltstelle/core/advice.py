@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import hypot
 
 import numpy as np
 
@@ -34,6 +35,7 @@ from schaltstelle.core.planning import (
 from schaltstelle.core.questions import Question, next_questions
 from schaltstelle.core.recommend import Measures, Setting, recommend
 from schaltstelle.core.roadmap.plan import Plan, plan
+from schaltstelle.core.special_status import NO_SPECIAL_STATUS, SpecialStatus, special_by_key
 from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
 from schaltstelle.core.unusual import Unusual, unusual
 
@@ -106,6 +108,7 @@ class Knowledge:
     indicators: tuple[Indicator, ...]
     tasks: tuple[Task, ...]
     competence: tuple[CompetenceRule, ...]
+    special_status: tuple[SpecialStatus, ...]
     parameters: tuple[Parameter, ...]
     default_limits: tuple[DefaultLimits, ...]
     source_titles: Mapping[str, str]
@@ -118,8 +121,13 @@ class Knowledge:
 
     @cached_property
     def bank(self) -> ItemBank:
-        """The criteria as items of the model."""
-        return ItemBank(self.criteria, self.figures["ability_sd"])
+        """The criteria as items of the model.
+
+        That all stated prevalences may be too high or too low together acts like a further
+        spread of ability, so the two variances add up (core/coverage.py measures the effect).
+        """
+        spread = hypot(self.figures["ability_sd"], self.figures["prevalence_error_sd"])
+        return ItemBank(self.criteria, spread)
 
     @cached_property
     def reliability(self) -> Mapping[str, float]:
@@ -170,6 +178,17 @@ class Knowledge:
         """Indicators by id."""
         return {indicator.id: indicator for indicator in self.indicators}
 
+    @cached_property
+    def special(self) -> Mapping[str, str]:
+        """The special status of towns that have one, by AGS."""
+        return special_by_key(self.special_status)
+
+    def facts(self, administration: int) -> dict[str, rules.Value | None]:
+        """What expressions of the content may ask for, for one administration."""
+        facts = self.values.facts(administration)
+        facts["special"] = self.special.get(self.places.ags[administration], NO_SPECIAL_STATUS)
+        return facts
+
 
 def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
     """The advice for the administration that acts for a place.
@@ -180,7 +199,7 @@ def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
     administration = int(knowledge.places.administration[place])
     if administration < 0:
         raise ValueError("Für dieses Gebiet gibt es keine eigene Verwaltung.")
-    facts = knowledge.values.facts(administration)
+    facts = knowledge.facts(administration)
     competent = competences(knowledge, facts)
     decided = {**decided_levels(knowledge, administration), **request.answers}
     peers = knowledge.peers.nearest(administration, request.lens, request.weights)
@@ -251,7 +270,7 @@ def decided_levels(knowledge: Knowledge, administration: int) -> dict[str, Level
 
 
 def _decided(knowledge: Knowledge, administration: int) -> dict[str, bool]:
-    facts = knowledge.values.facts(administration)
+    facts = knowledge.facts(administration)
     found = {}
     for name, expression in knowledge.decisions.items():
         outcome = rules.evaluate(expression, facts)

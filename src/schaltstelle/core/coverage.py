@@ -17,7 +17,7 @@ from schaltstelle.core.itembank import Array, ItemBank, calibrate, states
 from schaltstelle.core.size import SizeClass
 from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
 
-KNOWN = (0, 8, 30)
+KNOWN = (0, 8, 30, 80)
 SEED = 20_260_401
 
 

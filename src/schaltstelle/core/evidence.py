@@ -151,7 +151,9 @@ class AdministrationValues:
     def compared(self) -> NDArray[np.float64]:
         """The values on the scale on which they are compared: skewed ones after a logarithm."""
         skewed = np.array([indicator.scale == "log" for indicator in self.indicators])
-        return np.where(skewed, np.log1p(np.maximum(self.values.values, 0.0)), self.values.values)
+        values = self.values.values.astype(np.float64)
+        # By columns in memory: that is how they are read.
+        return np.asfortranarray(np.where(skewed, np.log1p(np.maximum(values, 0.0)), values))
 
     @cached_property
     def spread(self) -> NDArray[np.float64]:

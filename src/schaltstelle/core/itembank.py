@@ -28,7 +28,10 @@ _EXACT = 1e-6
 
 @dataclass(frozen=True)
 class ItemBank:
-    """The criteria as items. `ability_sd` is the standard deviation of ability in a class."""
+    """The criteria as items. `ability_sd` is the standard deviation of ability in a class.
+
+    It should hold what is uncertain about all prevalences together, too.
+    """
 
     criteria: tuple[Criterion, ...]
     ability_sd: float

@@ -139,30 +139,49 @@ def possible_states(criterion: Criterion, situation: Situation) -> Possible:
     return Possible(lowest, max(lowest, highest), reliability, verified)
 
 
-def _weighted(model: Array, possible: Possible) -> Array:
-    """P(state) of one criterion at each node after its own evidence, shape (nodes, STATES)."""
-    weights = np.full(STATES, 1 - possible.reliability)
-    weights[possible.lowest : possible.highest + 1] = possible.reliability
-    weighted = model * weights
-    return np.asarray(weighted / weighted.sum(axis=1, keepdims=True))
-
-
 def _level_states(
     bank: ItemBank,
-    rows: Iterable[int],
+    rows: Sequence[int],
     possible: Mapping[int, Possible],
     situation: Situation,
     ability: Array,
     model: Array,
 ) -> Iterable[LevelState]:
-    for row in rows:
+    shares = _level_shares(rows, possible, ability, model)
+    for row, share in zip(rows, shares, strict=True):
         criterion = bank.criteria[row]
-        after = _weighted(model[:, row], possible[row])
-        shares = at_least(ability @ after)
+        known = is_known(criterion, situation)
         for number, level in enumerate(criterion.levels):
-            name = target(criterion.id, level.level)
-            evidence = situation.evidence.get(name) or _implied(criterion, number, situation)
-            yield LevelState(criterion.id, level.level, float(shares[number]), evidence)
+            evidence = _level_evidence(criterion, number, situation) if known else None
+            yield LevelState(criterion.id, level.level, float(share[number]), evidence)
+
+
+def _level_shares(
+    rows: Sequence[int], possible: Mapping[int, Possible], ability: Array, model: Array
+) -> Array:
+    """P(level met) of each criterion after its own evidence, shape (rows, 3)."""
+    weights = np.array([_weights(possible[row]) for row in rows]).reshape(-1, STATES)
+    return at_least(np.tensordot(ability, _weighted(model[:, list(rows)], weights), 1))
+
+
+def _weights(possible: Possible) -> Array:
+    """How much each state counts given the evidence on a criterion, shape (STATES,)."""
+    weights = np.full(STATES, 1 - possible.reliability)
+    weights[possible.lowest : possible.highest + 1] = possible.reliability
+    return weights
+
+
+def _weighted(model: Array, weights: Array) -> Array:
+    """P(state) after evidence, along the last axis."""
+    after = model * weights
+    return np.asarray(after / after.sum(axis=-1, keepdims=True))
+
+
+def _level_evidence(
+    criterion: Criterion, number: int, situation: Situation
+) -> LevelEvidence | None:
+    name = target(criterion.id, criterion.levels[number].level)
+    return situation.evidence.get(name) or _implied(criterion, number, situation)
 
 
 def _implied(criterion: Criterion, number: int, situation: Situation) -> LevelEvidence | None:
@@ -227,7 +246,7 @@ def _interval(
 def _added(model: Array, possible: Possible, levels: int) -> Array:
     """P(0, 1, .. levels of a criterion on top of what is certain) at each node."""
     if not possible.verified:
-        return _weighted(model, possible)[:, : levels + 1]
+        return _weighted(model, _weights(possible))[:, : levels + 1]
     inside = model[:, possible.lowest : possible.highest + 1]
     return np.asarray(inside / inside.sum(axis=1, keepdims=True))
 

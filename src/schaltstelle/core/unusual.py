@@ -38,6 +38,9 @@ DATIVE = {"Einwohner": "Einwohnern", "Haushalte": "Haushalten", "Jahre": "Jahren
 CODED_UNITS = (YES_NO, LEVEL_CODE)
 
 
+QUARTILES = (0.25, 0.5, 0.75)
+
+
 @dataclass(frozen=True, slots=True)
 class Unusual:
     """An indicator far from the peers: value, robust z, quartiles and median of the peers."""
@@ -130,8 +133,8 @@ def _robust_z(values: AdministrationValues, row: int, rows: Sequence[int]) -> Fl
     apt = np.array([_applies(indicator) for indicator in values.indicators])
     apt &= (~np.isnan(among)).sum(axis=0) >= LEAST_PEERS
     z = np.full(len(values.indicators), np.nan)
-    low, centre, high = np.nanquantile(among[:, apt], [0.25, 0.5, 0.75], axis=0)
-    deviation = np.nanmedian(np.abs(among[:, apt] - centre), axis=0) / NORMAL_DEVIATION
+    low, centre, high = _quantiles(among[:, apt], QUARTILES)
+    deviation = _quantiles(np.abs(among[:, apt] - centre), [0.5])[0] / NORMAL_DEVIATION
     spread = np.maximum(deviation, (high - low) / NORMAL_RANGE)
     spread = np.maximum(spread, LEAST_SPREAD * values.spread[apt])
     z[apt] = (values.compared[row, apt] - centre) / np.where(spread > 0, spread, np.inf)
@@ -169,8 +172,8 @@ def _beside(
     """Own value, and lower quartile, median and upper quartile of the peers it is compared with."""
     if values.indicators[column].level == "kreis":
         rows = [other for other in rows if not _same_kreis(values, row, other)]
-    among = values.values.values[list(rows), column]
-    low, median, high = np.nanquantile(among, [0.25, 0.5, 0.75])
+    among = values.values.values[list(rows), column].astype(np.float64)
+    low, median, high = _quantiles(among[:, None], QUARTILES)[:, 0]
     return float(values.values.values[row, column]), float(low), float(median), float(high)
 
 
@@ -184,11 +187,28 @@ def _adds(values: AdministrationValues, row: int, column: int, chosen: Sequence[
 
 def _correlation(values: AdministrationValues, row: int, first: int, second: int) -> float:
     """Correlation over all others: the place itself is far out in both."""
-    pair = np.delete(values.compared[:, [first, second]], row, axis=0)
-    pair = pair[~np.isnan(pair).any(axis=1)]
-    apart = pair - pair.mean(axis=0)
-    length = np.sqrt((apart**2).sum(axis=0)).prod()
-    return float((apart[:, 0] * apart[:, 1]).sum() / length) if length > 0 else 0.0
+    one, other = values.compared[:, first], values.compared[:, second]
+    known = ~(np.isnan(one) | np.isnan(other))
+    known[row] = False
+    one, other = one[known], other[known]
+    one, other = one - one.mean(), other - other.mean()
+    length = np.sqrt((one @ one) * (other @ other))
+    return float(one @ other / length) if length > 0 else 0.0
+
+
+def _quantiles(columns: Floats, shares: Sequence[float]) -> Floats:
+    """Quantiles of the known values of each column, shape (shares, columns); NaN where none.
+
+    As numpy.nanquantile (linear interpolation), which takes each column by itself.
+    """
+    ordered = np.sort(columns, axis=0)  # unknown values come last
+    known = (~np.isnan(columns)).sum(axis=0)
+    position = np.outer(shares, np.maximum(known - 1, 0))
+    below = np.floor(position).astype(np.intp)
+    above = np.minimum(below + 1, np.maximum(known - 1, 0))
+    every = np.arange(columns.shape[1])
+    low, high = ordered[below, every], ordered[above, every]
+    return np.asarray(low + (high - low) * (position - below))
 
 
 def _unusual(

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import typst
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.papers.report import report_of
+from schaltstelle.papers.report.wording import dated
 from schaltstelle.papers.stream_ends import with_clear_stream_ends
 
 HERE = Path(__file__).parent
@@ -37,16 +36,6 @@ def advice_pdf(centre: Centre, advice: Advice) -> bytes:
     if not isinstance(compiled, bytes):
         raise TypeError("Ein PDF ist eine einzige Datei.")
     return with_clear_stream_ends(compiled)
-
-
-def dated(start: Quarter) -> datetime:
-    """The date that the paper bears inside: the first day of the quarter before the plan begins.
-
-    In that quarter one plans. It comes from the advice, not from the clock, so that the same
-    advice gives the same bytes.
-    """
-    before = start + -1
-    return datetime(before.year, 3 * before.number - 2, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=1)

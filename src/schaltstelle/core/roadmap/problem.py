@@ -178,7 +178,7 @@ class Limits:
 
     def year_of(self, quarter: int) -> int:
         """Position of the calendar year of a quarter in ``years``."""
-        return (self.start + quarter).year - self.start.year
+        return (self.start.number - 1 + quarter) // 4
 
     def allowed_provisionally(self, activity: Activity) -> bool:
         """Whether the activity may start while the budget is provisional."""

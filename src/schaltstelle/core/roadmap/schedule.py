@@ -123,18 +123,23 @@ class Schedule:
         ready = self.ready(activity)
         if ready < 0:
             return -1
-        left, guard, taken = self.left, self.table.guard, self.table.taken[activity]
-        for start in range(max(ready, wait), len(taken)):
-            if (left - taken[start]) & guard == guard:
+        table, left, guard = self.table, self.left, self.table.guard
+        if (left - table.least[activity]) & guard != guard:
+            return -1
+        taken, start = table.taken[activity], max(ready, wait)
+        while start < len(taken):
+            kept = (left - taken[start]) & guard
+            if kept == guard:
                 return start
+            start = table.next_start(activity, start, kept)
         return -1
 
     def latest(self, activity: int, end: int) -> int:
         """Last quarter up to ``end`` in which it fits without lateness; -1 if there is none."""
         ready = self.ready(activity)
-        if ready < 0:
-            return -1
         left, guard, taken = self.left, self.table.guard, self.table.taken[activity]
+        if ready < 0 or (left - self.table.least[activity]) & guard != guard:
+            return -1
         for start in range(min(end, self.table.patience[activity]), ready - 1, -1):
             if (left - taken[start]) & guard == guard:
                 return start

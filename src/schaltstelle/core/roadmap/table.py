@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from schaltstelle.core.roadmap.aim import Uses, Weights, weights_of, worth_by_start
 from schaltstelle.core.roadmap.problem import (
     QUARTERS_AFTER_HORIZON,
@@ -47,6 +49,8 @@ class Table:
     uses: Uses
     taken: tuple[tuple[int, ...], ...]
     """What an activity takes of all limits, by start."""
+    least: tuple[int, ...]
+    """The smallest need of each limit at any start: what exceeds a limit with it never fits."""
     worth: tuple[tuple[int, ...], ...]
     """What it adds to the aim compared with leaving it out, by start, without shared targets."""
     eager: tuple[bool, ...]
@@ -60,6 +64,20 @@ class Table:
         """Quarters from the end of an activity until two years past the horizon."""
         end = self.problem.limits.quarters + QUARTERS_AFTER_HORIZON
         return end - start - self.durations[activity]
+
+    def next_start(self, activity: int, start: int, kept: int) -> int:
+        """Next start worth trying when ``kept`` are the guards that one start has left standing.
+
+        Too little staff in a quarter of work rules out every start up to that quarter; too little
+        in a quarter of follow-up all those that leave it one.
+        """
+        row = (kept ^ self.guard).bit_length() // FIELD - 1
+        if row >= self.problem.limits.quarters:
+            return start + 1
+        duration = self.durations[activity]
+        if row < start + duration:
+            return row + 1
+        return row - duration + 1
 
     def covered(self, target: int, starts: Sequence[int]) -> int:
         """Use of one shared target: in each quarter the best finished activity counts, once.
@@ -135,18 +153,21 @@ def tabulate(problem: Problem) -> Table:
     scales = Scales.of(limits)
     rows = limits.quarters + len(limits.years) * (3 if limits.voluntary_cap is not None else 2)
     guard = sum(_GUARD_BIT << (FIELD * row) for row in range(rows))
+    first = tuple(problem.first_start(activity) for activity in activities)
+    taken = _taken(activities, limits, scales)
     return Table(
         problem=problem,
         ids=tuple(activity.id for activity in activities),
         durations=tuple(activity.duration for activity in activities),
-        first=tuple(problem.first_start(activity) for activity in activities),
+        first=first,
         last=tuple(problem.last_start(activity) for activity in activities),
         patience=tuple(_patience(activity, limits.quarters) for activity in activities),
         prerequisites=tuple(prerequisites),
         dependents=_inverted(prerequisites),
         excludes=_symmetric(activities, position),
         uses=uses,
-        taken=_taken(activities, limits, scales),
+        taken=taken,
+        least=tuple(_least(line[begin:], rows) for line, begin in zip(taken, first, strict=True)),
         worth=tuple(
             worth_by_start(activity, alone, limits.quarters, weights)
             for activity, alone in zip(activities, uses.alone, strict=True)
@@ -224,6 +245,15 @@ def _taken(
             )
         taken.append(tuple(line))
     return tuple(taken)
+
+
+def _least(needs: Sequence[int], rows: int) -> int:
+    if not needs:
+        return 0
+    size = rows * FIELD // 8
+    packed = b"".join(each.to_bytes(size, "little") for each in needs)
+    least = np.frombuffer(packed, "<u8").reshape(len(needs), rows).min(axis=0)
+    return int.from_bytes(least.tobytes(), "little")
 
 
 def _per_quarter(

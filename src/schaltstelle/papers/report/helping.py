@@ -7,7 +7,7 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import NO_BREAK, euro_range, number, number_range
 from schaltstelle.core.measures import DUTY_LABELS, Measure
 from schaltstelle.core.recommend import Effect, Recommendation
-from schaltstelle.papers.report.wording import decides, grade, of, quoted
+from schaltstelle.papers.report.wording import ESTIMATE, decides, grade, of, quoted
 
 TOP = 10
 STARTED = 3
@@ -27,6 +27,7 @@ class MeasureLine:
     yearly: str
     days: str
     days_yearly: str
+    grade: str
     grade_words: str
     decides: str
     planned: str
@@ -46,8 +47,7 @@ def measure_lines(advice: Advice) -> tuple[MeasureLine, ...]:
     """The ten measures that rank first."""
     planned = {step.id: step.start.label for step in advice.roadmap.plan.steps}
     return tuple(
-        _line(item, planned.get(item.measure.id, ""))
-        for item in advice.measures.recommended[:TOP]
+        _line(item, planned.get(item.measure.id, "")) for item in advice.measures.recommended[:TOP]
     )
 
 
@@ -63,11 +63,18 @@ def _line(item: Recommendation, planned: str) -> MeasureLine:
         yearly=euro_range(*item.cost_yearly),
         days=number_range(*item.days_one_off),
         days_yearly=number_range(*item.days_yearly),
+        grade=_grade(measure),
         grade_words=_grade_words(measure),
         decides=decides(item),
         planned=f"im Fahrplan ab {planned}" if planned else "nicht im Fahrplan",
         planned_words=f"Im Fahrplan ab {planned}." if planned else "Passt nicht in den Fahrplan.",
     )
+
+
+def _grade(measure: Measure) -> str:
+    """How sure cost and days are, in one or two words."""
+    both = {grade(measure.cost.origin), grade(measure.staff_days.origin)}
+    return both.pop() if len(both) == 1 else f"teils {ESTIMATE}"
 
 
 def _grade_words(measure: Measure) -> str:

@@ -1,5 +1,7 @@
 """What is missing or to be checked, and what others are competent for."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +11,8 @@ from schaltstelle.core.framework import LegalBasis
 from schaltstelle.core.gaps import Gap
 from schaltstelle.core.german import long_date
 from schaltstelle.papers.report.wording import of, without_repeats
+
+SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÄÖÜ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,18 @@ def other_bodies(advice: Advice) -> tuple[OtherBody, ...]:
         OtherBody(
             body=body,
             measures=tuple(title for title, _ in entries),
-            notes=without_repeats(competent.note for _, competent in entries if competent.note),
+            notes=_sentences([competent.note for _, competent in entries]),
         )
         for body, entries in grouped.items()
     )
+
+
+def _sentences(notes: Sequence[str]) -> tuple[str, ...]:
+    """The sentences of the notes, each once; what several notes say comes last."""
+    said = Counter(
+        each for note in without_repeats(notes) for each in SENTENCE_END.split(note) if each
+    )
+    return tuple(sorted(said, key=lambda each: said[each] > 1))
 
 
 def _capital(text: str) -> str:

@@ -8,11 +8,12 @@ from schaltstelle.centre import Centre
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source as printed; `number` is what facts refer to."""
+    """One source as printed; `number` is what facts refer to, `by` its publisher with a colon,
+    empty where the title names it."""
 
     number: str
     title: str
-    publisher: str
+    by: str
     vintage: str
     licence: str
     address: str
@@ -50,13 +51,17 @@ class SourceNumbers:
                 SourceLine(
                     number=self.reference(source),
                     title=same[0].title,
-                    publisher=same[0].publisher,
+                    by=_publisher(same[0].publisher, same[0].title),
                     vintage=_joined(record.vintage for record in same),
                     licence=same[0].licence,
                     address=same[0].address,
                 )
             )
         return tuple(lines)
+
+
+def _publisher(publisher: str, title: str) -> str:
+    return "" if title.startswith(publisher) else f"{publisher}: "
 
 
 def _joined(texts: Iterable[str]) -> str:

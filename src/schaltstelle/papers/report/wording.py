@@ -1,6 +1,7 @@
 """Wording that several parts of a report share."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.citation import Origin
@@ -64,3 +65,13 @@ def without_repeats(texts: Iterable[str]) -> tuple[str, ...]:
 def of(part: int, whole: int) -> str:
     """ "9 von 15" that does not break before the second number."""
     return f"{part} von{NO_BREAK}{whole}"
+
+
+def dated(start: Quarter) -> datetime:
+    """The date that a paper bears inside: the first day of the quarter before the plan begins.
+
+    In that quarter one plans. It comes from the advice, not from the clock, so that the same
+    advice gives the same bytes.
+    """
+    before = start + -1
+    return datetime(before.year, 3 * before.number - 2, 1, tzinfo=UTC)

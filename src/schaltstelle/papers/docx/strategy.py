@@ -1,0 +1,234 @@
+"""The draft of a digital strategy."""
+
+from collections.abc import Sequence
+
+from schaltstelle.centre import Centre
+from schaltstelle.core.advice import Advice
+from schaltstelle.core.recommend import Recommendation
+from schaltstelle.core.roadmap.explain import Step
+from schaltstelle.papers.docx.writing import RIGHT, Draft, blank
+from schaltstelle.papers.report import Report
+from schaltstelle.papers.report.wording import decides
+
+LEFT = "left"
+
+
+def write_strategy(draft: Draft, centre: Centre, advice: Advice, report: Report) -> None:
+    """Starting point, aims, fields, steps, responsibilities, money and staff, evaluation."""
+    _opening(draft, advice)
+    _starting_point(draft, report)
+    _aims(draft, advice)
+    _fields(draft, centre, advice, report)
+    _steps(draft, report)
+    _responsibilities(draft, advice, report)
+    _money(draft, report)
+    _evaluation(draft, report)
+
+
+def _opening(draft: Draft, advice: Advice) -> None:
+    draft.heading(f"Digitalstrategie für {advice.administration.name} (Entwurf)", 0)
+    draft.text(
+        "Dieser Entwurf entstand aus öffentlichen Registern. Was sie nicht zeigen, steht als "
+        f"Lücke im Text: {blank('so sehen Lücken aus')}. Zahlen mit dem Zusatz „Schätzung“ sind "
+        "vor dem Beschluss zu prüfen."
+    )
+
+
+def _starting_point(draft: Draft, report: Report) -> None:
+    draft.heading("1 Ausgangslage", 1)
+    draft.text(report.summary.subtitle)
+    if report.summary.note:
+        draft.text(report.summary.note)
+    draft.text(report.summary.known)
+    draft.table(
+        "Kennzahlen mit Wert, Stand und Art der Angabe",
+        (("Kennzahl", 6.2, LEFT), ("Wert", 3.6, RIGHT), ("Stand", 2.4, LEFT), ("Art", 4.2, LEFT)),
+        [(fact.label, fact.value, fact.vintage, fact.remark) for fact in report.facts],
+    )
+    if report.unusual:
+        draft.text("Anders als bei vergleichbaren Verwaltungen:")
+        draft.bullets(report.unusual)
+    draft.heading("Pflichten", 2)
+    draft.text(report.summary.duties)
+    draft.bullets([f"{duty.title} ({duty.legal})" for duty in report.gaps.unmet])
+    draft.bullets(
+        [
+            f"{duty.title} ({duty.legal}): {blank('erfüllt? ja, nein, in Arbeit')}"
+            for duty in report.gaps.to_check
+        ]
+    )
+    draft.heading("Was schon läuft", 2)
+    if report.standing.met:
+        draft.text("Nach den Registern erfüllt:")
+        draft.bullets([level.statement for level in report.standing.met])
+    draft.text(blank("laufende Vorhaben, eingesetzte Programme, Dienstleister"))
+
+
+def _aims(draft: Draft, advice: Advice) -> None:
+    draft.heading("2 Ziele", 1)
+    draft.text(blank("Leitgedanke in zwei Sätzen: Wozu die Digitalisierung hier dienen soll"))
+    plan = advice.roadmap.plan
+    items = {item.measure.id: item for item in advice.measures.recommended}
+    duties = [step for step in plan.steps if items[step.id].duties]
+    security = [step for step in plan.steps if plan.problem.by_id[step.id].security]
+    aims = []
+    if duties:
+        aims.append(
+            f"Die gesetzlichen Pflichten aus dem Fahrplan sind bis Ende {_last(duties)} erfüllt."
+        )
+    if security:
+        aims.append(
+            "Die Schritte zum Grundschutz der Informationssicherheit sind bis Ende "
+            f"{_last(security)} getan."
+        )
+    aims.append(
+        f"Bürgerinnen und Bürger merken den Fortschritt an: {blank('zwei bis drei Dienste')}."
+    )
+    draft.bullets(aims)
+
+
+def _last(steps: Sequence[Step]) -> str:
+    return max(step.finish for step in steps).label
+
+
+def _fields(draft: Draft, centre: Centre, advice: Advice, report: Report) -> None:
+    draft.heading("3 Handlungsfelder", 1)
+    by_field: dict[str, list[str]] = {}
+    items = {item.measure.id: item.measure for item in advice.measures.recommended}
+    for step in advice.roadmap.plan.steps:
+        by_field.setdefault(items[step.id].field, []).append(
+            f"{step.title} (ab {step.start.label})"
+        )
+    words = {line.title: line.words for line in report.standing.fields}
+    without = []
+    for field in centre.content.fields:
+        if field.id not in by_field:
+            without.append(field.title)
+            continue
+        draft.heading(field.title, 2)
+        draft.text(f"Stufen erfüllt: {words[field.title]}.")
+        draft.bullets(by_field[field.id])
+        draft.text(f"Ziel: {blank('Ziel in diesem Feld')}")
+    if without:
+        draft.text(f"Ohne Schritt in diesem Fahrplan: {'; '.join(without)}.")
+
+
+def _steps(draft: Draft, report: Report) -> None:
+    draft.heading(f"4 Schritte: {report.course.period}", 1)
+    draft.text(
+        "Wann: Quartale/Jahr. Geld und Arbeitstage sind die Mitte einer Spanne (Schätzung). "
+        f"{report.course.check}"
+    )
+    draft.table(
+        "Schritte des Fahrplans mit Zeit, Grund, Geld und Arbeitstagen",
+        (
+            ("Nr.", 1.0, RIGHT),
+            ("Wann", 2.1, LEFT),
+            ("Schritt und Grund", 7.6, LEFT),
+            ("Geld einmalig", 2.0, RIGHT),
+            ("Geld jährlich", 2.0, RIGHT),
+            ("Tage", 1.6, RIGHT),
+        ),
+        [
+            (
+                step.number,
+                step.when,
+                f"**{step.title}.** {step.why}",
+                step.once,
+                step.yearly,
+                step.days,
+            )
+            for step in report.course.steps
+        ],
+    )
+
+
+def _responsibilities(draft: Draft, advice: Advice, report: Report) -> None:
+    draft.heading("5 Zuständigkeiten", 1)
+    items: dict[str, Recommendation] = {
+        item.measure.id: item for item in advice.measures.recommended
+    }
+    planned = [items[step.id] for step in advice.roadmap.plan.steps]
+    draft.text(f"Verantwortlich für die Strategie insgesamt: {blank('Name, Amt')}.")
+    draft.table(
+        "Wer über die Schritte entscheidet, wer mitwirkt, wer verantwortlich ist",
+        (
+            ("Schritt", 5.2, LEFT),
+            ("Entscheidet", 3.6, LEFT),
+            ("Wirkt mit", 4.5, LEFT),
+            ("Verantwortlich", 3.2, LEFT),
+        ),
+        [
+            (item.measure.title, decides(item), ", ".join(item.measure.participants), blank("Name"))
+            for item in planned
+        ],
+    )
+    if report.others:
+        draft.text("Wofür andere zuständig sind:")
+        draft.bullets([f"**{other.body}:** {'; '.join(other.measures)}" for other in report.others])
+
+
+def _money(draft: Draft, report: Report) -> None:
+    draft.heading("6 Geld und Personal", 1)
+    draft.text(f"Rahmen: {'; '.join(report.course.frame)}. {report.course.assumed}")
+    if report.course.assumed:
+        draft.text(blank("tatsächlicher Rahmen aus Haushalt und Stellenplan"))
+    write_years(draft, report)
+    draft.text("Was etwas mehr ändern würde:")
+    draft.bullets(report.course.marginals)
+
+
+def write_years(draft: Draft, report: Report) -> None:
+    """The table of money and staff by year, with the sum."""
+    rows = [
+        (year.year, year.investive.used, year.consumptive.used, year.days.used)
+        for year in report.course.years
+    ]
+    whole = report.course.totals
+    investive, consumptive, days = (
+        f"**{x}**" for x in (whole.investive, whole.consumptive, whole.days)
+    )
+    rows.append(("**Summe**", investive, consumptive, days))
+    rows.append(("danach im Jahr", "", whole.follow_up, whole.follow_up_days))
+    draft.table(
+        "Investitionen, laufende Ausgaben und Arbeitstage je Jahr",
+        (
+            ("Jahr", 3.0, LEFT),
+            ("Investitionen (Schätzung)", 4.5, RIGHT),
+            ("laufende Ausgaben (Schätzung)", 4.8, RIGHT),
+            ("Arbeitstage (Schätzung)", 4.0, RIGHT),
+        ),
+        rows,
+    )
+
+
+def _evaluation(draft: Draft, report: Report) -> None:
+    draft.heading("7 Auswertung", 1)
+    overall = report.standing.overall
+    draft.text(
+        f"Die Verwaltung berichtet einmal im Jahr, erstmals im {blank('Monat und Jahr')}, an "
+        f"{blank('Gremium')}: Welche Schritte sind getan, was haben sie gekostet, was hat sich für "
+        "die Menschen geändert? Der Fahrplan wird dabei fortgeschrieben."
+    )
+    draft.table(
+        "Woran der Fortschritt gemessen wird",
+        (("Messgröße", 7.0, LEFT), ("Heute", 4.5, LEFT), ("Ziel", 5.0, LEFT)),
+        (
+            (
+                "Stufen des Reifegradrahmens, nachweislich erfüllt",
+                f"{overall.met} von {overall.applicable}, {overall.open} offen",
+                blank("Zahl und Jahr"),
+            ),
+            (
+                "Gesetzliche Pflichten, geprüft und erfüllt",
+                blank("Zahl nach der Prüfung"),
+                f"alle {len(report.gaps.unmet) + len(report.gaps.to_check)}",
+            ),
+            ("Zufriedenheit mit den Diensten", blank("Umfrage oder Rückmeldungen"), blank("Ziel")),
+        ),
+    )
+    if report.standing.questions:
+        draft.text("Diese Fragen sind zuerst zu klären, weil sie die Reihenfolge ändern können:")
+        draft.bullets(
+            [f"{question} {blank('trifft zu?')}" for question in report.standing.questions]
+        )

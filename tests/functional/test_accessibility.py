@@ -1,0 +1,95 @@
+"""Protects accessibility: no violation of WCAG 2.2 AA that axe can find, on every kind of page."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from schaltstelle import centre
+from tests.functional.conftest import AXE
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """
+async (tags) => {
+  document.querySelectorAll("details").forEach((part) => { part.open = true; });
+  const result = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+  return result.violations.map((v) => ({
+    id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)),
+  }));
+}
+"""
+CONTENT = centre.open_centre().content
+PAGES = (
+    "/",
+    "/suche?q=Neustadt",
+    "/suche?q=Qqqqqqq",
+    "/karte",
+    "/karte?kennzahl=bb_1000&ansicht=tabelle",
+    "/ort/08335080/",
+    "/ort/01051122/?geld=viel",
+    "/ort/08335/",
+    "/ort/08/",
+    "/felder/",
+    "/feld/verwaltung/",
+    "/kriterien/",
+    f"/kriterium/{next(c.id for c in CONTENT.criteria if c.legal)}/",
+    "/massnahmen/",
+    f"/massnahme/{next(m.id for m in CONTENT.measures if m.standards)}/",
+    "/kennzahlen/",
+    "/kennzahl/density/",
+    "/quellen/",
+    f"/quelle/{centre.open_centre().reference.sources[0].id}/",
+    "/methode/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+    "/rueckmeldung/?art=angabe&ort=08335080&seite=/ort/08335080/",
+    "/rueckmeldung/danke/",
+    "/gibtesnicht/",
+)
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds, all folded parts opened."""
+    # Through the debugger, since the policy of the pages lets no foreign script in.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _axe() -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core ist nicht installiert (npm ci)")
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violation(page: Page, address: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["/", "/karte", "/ort/08335080/", "/rueckmeldung/"])
+def test_no_violation_and_no_sideways_scrolling_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+    assert violations(page) == []
+
+
+def test_the_form_with_errors_has_no_violation(page: Page) -> None:
+    page.goto("/rueckmeldung/")
+    page.get_by_role("button", name="Absenden").click()
+    assert page.get_by_role("alert").is_visible()
+    assert violations(page) == []
+
+
+def test_the_open_suggestions_have_no_violation(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Für welchen Ort?").press_sequentially("Teng")
+    page.get_by_role("option").first.wait_for()
+    assert violations(page) == []

@@ -1,0 +1,10 @@
+"""What the pages ask for when nothing is set."""
+
+from datetime import date
+
+from schaltstelle.core.advice import Request
+from schaltstelle.web.places.forms import default_frame
+
+
+def usual_request() -> Request:
+    return Request(frame=default_frame(date.today()))
