@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from schaltstelle import __version__
+from schaltstelle.content.lines import ContentErrors
 from schaltstelle.content.load import Content
 from schaltstelle.content.load import load as load_content
 from schaltstelle.core.advice import Advice, Knowledge, Request, Versions, advise
@@ -13,7 +14,7 @@ from schaltstelle.core.peers import Peers
 from schaltstelle.core.place_search import Found, PlaceIndex, index_of
 from schaltstelle.core.places import Places
 from schaltstelle.core.territory import RawValues
-from schaltstelle.reference.load import Reference
+from schaltstelle.reference.load import Reference, tables_directory
 from schaltstelle.reference.load import load as load_reference
 
 
@@ -90,7 +91,25 @@ class Centre:
         return advise(self.knowledge, place, request)
 
 
+class CentreError(RuntimeError):
+    """Facts or content cannot be opened; the message is German and says what to do."""
+
+
 @lru_cache(maxsize=1)
 def open_centre() -> Centre:
-    """The centre over the tables and the content in use, opened once per process."""
-    return Centre(load_reference(), load_content())
+    """The centre over the tables and the content in use, opened once per process.
+
+    Raises CentreError where a table is damaged or a content file has errors.
+    """
+    try:
+        reference = load_reference()
+    except (OSError, ValueError) as error:
+        raise CentreError(
+            f"Die Tabellen in {tables_directory()} sind nicht lesbar ({error}). Sind es selbst "
+            "übersetzte, bitte neu übersetzen (schaltstelle data build) oder den Ordner löschen; "
+            "dann gelten wieder die mitgelieferten."
+        ) from error
+    try:
+        return Centre(reference, load_content())
+    except ContentErrors as errors:
+        raise CentreError(f"In den Inhaltsdateien sind Fehler:\n{errors}") from errors

@@ -19,6 +19,7 @@ from schaltstelle.content.load import ROOT
 from schaltstelle.core.advice import Knowledge, applicable, competences
 from schaltstelle.core.coverage import ASSUMPTIONS, SEED, Coverage, Study, Subject, coverage
 from schaltstelle.core.standing import INTERVAL
+from tests.bench import Row, row
 
 FILE = ROOT / "rules" / "coverage.yaml"
 HEADER = """\
@@ -62,7 +63,7 @@ def sampling_error(line: Coverage, published: Coverage) -> float:
     return sqrt(share * (1 - share) * (1 / line.simulated + 1 / published.simulated))
 
 
-def rows() -> list[dict[str, object]]:
+def rows() -> list[Row]:
     """A reduced run: coverage beside the stated 95 %, Brier beside the prevalence alone, and how
     far the figures are from the published ones, in standard errors."""
     lines = measured(REDUCED)
@@ -71,30 +72,27 @@ def rows() -> list[dict[str, object]]:
     for line in lines:
         name = f"{line.assumption}, {line.known} known"
         found.append(
-            _row(f"coverage, {name}", line.coverage, f"{INTERVAL} stated", line.coverage / INTERVAL)
+            row(
+                f"standing: coverage, {name}",
+                line.coverage,
+                "share",
+                "0.95 stated",
+                line.coverage / INTERVAL,
+            )
         )
         if line.known == 0:
             unsure[line.assumption] = line.brier
         else:
             alone = unsure[line.assumption]
             peer = f"prevalence alone {alone:.4f}"
-            found.append(_row(f"Brier, {name}", line.brier, peer, line.brier / alone))
+            found.append(
+                row(f"standing: Brier, {name}", line.brier, "share", peer, line.brier / alone)
+            )
         other = published[line.assumption, line.known]
         error = max(sampling_error(line, other), 1 / line.simulated)
         distance = max(distance, abs(line.coverage - other.coverage) / error)
-    name = f"farthest of {len(lines)} coverages from the published, in standard errors"
-    return [*found, _row(name, round(distance, 2), "4 standard errors", distance / 4)]
-
-
-def _row(name: str, value: float, peer: str, ratio: float) -> dict[str, object]:
-    unit = "s.e." if "errors" in name else "share"
-    return {
-        "name": f"standing: {name}",
-        "value": value,
-        "unit": unit,
-        "peer": peer,
-        "ratio": round(ratio, 3),
-    }
+    name = f"standing: farthest of {len(lines)} coverages from the published one"
+    return [*found, row(name, distance, "standard errors", "4 by chance", distance / 4)]
 
 
 def table(lines: Sequence[Coverage]) -> str:

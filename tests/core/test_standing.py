@@ -69,6 +69,25 @@ def test_all_known_is_a_point():
     assert "alle Angaben liegen vor" in whole.sentence
 
 
+def test_what_only_the_administration_says_stays_uncertain():
+    """Answers can claim too much: the interval counts them by their reliability, never above."""
+    bank = bank_of([[0.5]] * 12)
+    answers = {f"k{n}:basic": met(True, "self_reported") for n in range(12)}
+    whole = determine(bank, [field()], situation(bank, answers)).overall
+    assert (whole.met, whole.unmet, whole.open, whole.high) == (12, 0, 0, 12)
+    assert whole.low < 12
+    assert "eigene Angaben können irren" in whole.sentence
+
+
+def test_self_reports_leave_doubt_and_registers_none():
+    """What a register says is certain, met or not; only the claimed levels may be missing."""
+    bank = bank_of([[0.5]] * 12)
+    register = {f"k{n}:basic": met(n < 4) for n in range(8)}
+    claimed = {f"k{n}:basic": met(True, "self_reported") for n in range(8, 12)}
+    whole = determine(bank, [field()], situation(bank, register | claimed)).overall
+    assert 4 <= whole.low < 8 == whole.high == whole.met
+
+
 def test_a_level_met_implies_those_below_and_one_not_met_those_above():
     """Levels build on each other."""
     bank = bank_of([[0.8, 0.6, 0.3]])

@@ -1,12 +1,17 @@
 """The command `schaltstelle`."""
 
+import os
+
+# One advice has nothing to share among cores: starting threads costs more than it saves.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
 from schaltstelle import __version__
+from schaltstelle.centre import CentreError
 from schaltstelle.cli.arguments import speak_german
 
 COMMANDS = ("advise", "serve", "data", "content", "feedback")
@@ -40,8 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has closed it (for example `head`): nothing left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except CentreError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
-        print(f"Das hat nicht geklappt: {error.strerror or error}.", file=sys.stderr)
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"Das hat nicht geklappt: {error.strerror or error}{where}.", file=sys.stderr)
         return 1
     return code
 

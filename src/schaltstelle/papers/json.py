@@ -2,26 +2,44 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.competence import Competent
+from schaltstelle.core.evidence import Evidence
 from schaltstelle.core.gaps import Gap, PeerCount
+from schaltstelle.core.reasons import Reason
 from schaltstelle.core.recommend import Measures, Recommendation
-from schaltstelle.core.roadmap.plan import Plan
 from schaltstelle.core.standing import FieldStanding, LevelState
+from schaltstelle.papers.report.wording import decides
 
 SCHEMA_FILE = Path(__file__).with_name("advice.schema.json")
+DECIMALS = 6
 
 Plain = dict[str, Any]
 
 
 def advice_json(centre: Centre, advice: Advice) -> bytes:
-    """The advice as UTF-8 JSON with a final line break; the same advice gives the same bytes."""
-    value = plain(centre, advice)
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    """The advice as UTF-8 JSON with a final line break; the same advice gives the same bytes.
+
+    Numbers have at most six decimals. Raises ValueError for a number that JSON does not have.
+    """
+    value = _rounded(plain(centre, advice))
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _rounded(value: Any) -> Any:
+    """The value with all numbers rounded, through all lists and objects."""
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, dict):
+        return {name: _rounded(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(each) for each in value]
+    return value
 
 
 def plain(centre: Centre, advice: Advice) -> Plain:
@@ -30,7 +48,7 @@ def plain(centre: Centre, advice: Advice) -> Plain:
         "schema": advice.schema,
         "place": asdict(advice.place),
         "administration": asdict(advice.administration),
-        "evidence": [asdict(item) for item in advice.evidence],
+        "evidence": [_evidence(centre, item) for item in advice.evidence],
         "unusual": [asdict(item) for item in advice.unusual],
         "standing": _standing(advice),
         "peers": _peers(centre, advice),
@@ -39,6 +57,11 @@ def plain(centre: Centre, advice: Advice) -> Plain:
         "roadmap": _roadmap(advice),
         "provenance": _provenance(centre, advice),
     }
+
+
+def _evidence(centre: Centre, item: Evidence) -> Plain:
+    indicator = centre.content.indicator[item.indicator]
+    return {**asdict(item), "label": indicator.label, "unit": indicator.unit}
 
 
 def _standing(advice: Advice) -> Plain:
@@ -68,10 +91,31 @@ def _level(state: LevelState) -> Plain:
 
 
 def _peers(centre: Centre, advice: Advice) -> Plain:
-    value = asdict(advice.peers)
-    for peer in value["peers"]:
-        peer["name"] = centre.places[peer.pop("place")].display_name
-    return {**value, "weights": dict(advice.request.weights)}
+    peers = advice.peers
+    return {
+        "lens": peers.lens,
+        "weights": dict(advice.request.weights),
+        "group": peers.group,
+        "group_size": peers.group_size,
+        "note": peers.note,
+        "stability": peers.stability,
+        "imputed": list(peers.imputed),
+        "peers": [
+            {
+                "key": peer.key,
+                "name": centre.places[peer.place].display_name,
+                "similarity": peer.similarity,
+                "kilometres": peer.kilometres,
+                "closest": [_reason(centre, reason) for reason in peer.closest],
+                "farthest": [_reason(centre, reason) for reason in peer.farthest],
+            }
+            for peer in peers.peers
+        ],
+    }
+
+
+def _reason(centre: Centre, reason: Reason) -> Plain:
+    return {**asdict(reason), "text": reason.text(centre.content.indicator)}
 
 
 def _gap(gap: Gap) -> Plain:
@@ -85,11 +129,20 @@ def _gap(gap: Gap) -> Plain:
         "security": gap.security,
         "reason": gap.reason,
         "legal": [
-            {"title": basis.title, "address": basis.address, "verified": basis.verified}
+            {
+                "title": basis.title,
+                "address": basis.address,
+                "deadline": _date(basis.deadline),
+                "verified": basis.verified,
+            }
             for basis in gap.legal
         ],
         "peers": _count(gap.peers),
     }
+
+
+def _date(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _count(count: PeerCount | None) -> Plain | None:
@@ -131,12 +184,12 @@ def _recommendation(item: Recommendation) -> Plain:
                 "criterion": duty.criterion,
                 "title": duty.title,
                 "known_unmet": duty.known,
-                "deadline": duty.deadline.isoformat() if duty.deadline else None,
+                "deadline": _date(duty.deadline),
             }
             for duty in item.duties
         ],
         "security": item.security,
-        "decides": measure.decides,
+        "decides": decides(item),
         "competent": _competent(item.competent),
         "cost_one_off_euros": list(item.cost_one_off),
         "cost_yearly_euros": list(item.cost_yearly),
@@ -163,7 +216,7 @@ def _roadmap(advice: Advice) -> Plain:
     plan = roadmap.plan
     limits = plan.problem.limits
     return {
-        "steps": _steps(plan),
+        "steps": _steps(advice),
         "left_out": [asdict(item) for item in plan.left_out],
         "limits": {
             "start": str(limits.start),
@@ -179,6 +232,7 @@ def _roadmap(advice: Advice) -> Plain:
         "check": {
             "ok": plan.check.ok,
             "findings": [asdict(finding) for finding in plan.check.findings],
+            "unmet_wishes": list(plan.check.unmet_wishes),
             "years": [asdict(year) for year in plan.check.years],
             "quarters": [
                 {"quarter": str(q.quarter), "staff_days": q.staff_days, "limit": q.limit}
@@ -191,6 +245,8 @@ def _roadmap(advice: Advice) -> Plain:
                 "change": item.change.label,
                 "use_gained": item.use_gained,
                 "added": list(item.added),
+                "dropped": list(item.dropped),
+                "earlier": [{"id": name, "quarters": n} for name, n in item.earlier],
                 "text": item.text,
             }
             for item in plan.marginals
@@ -198,8 +254,10 @@ def _roadmap(advice: Advice) -> Plain:
     }
 
 
-def _steps(plan: Plan) -> list[Plain]:
+def _steps(advice: Advice) -> list[Plain]:
+    plan = advice.roadmap.plan
     by_id = plan.problem.by_id
+    items = {item.measure.id: item for item in advice.measures.recommended}
     return [
         {
             "id": step.id,
@@ -208,6 +266,7 @@ def _steps(plan: Plan) -> list[Plain]:
             "finish": str(step.finish),
             "duty_class": by_id[step.id].duty,
             "security": by_id[step.id].security,
+            "decides": decides(items[step.id]),
             "investive_euros": by_id[step.id].investive,
             "consumptive_euros": by_id[step.id].consumptive,
             "yearly_euros": by_id[step.id].yearly_cost,

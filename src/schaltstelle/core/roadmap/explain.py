@@ -162,7 +162,8 @@ def _lift_text(activity: Activity, use: float, labels: Mapping[str, str]) -> str
     largest = sorted(activity.lifts, key=lambda lift: -lift.value)
     names = [labels.get(lift.target, lift.target) for lift in largest[:NAMED_TARGETS]]
     more = len(largest) - len(names)
-    listed = f"{', '.join(_quoted(names))} und {more} weitere" if more else _names(names)
+    rest = "eine weitere Stufe" if more == 1 else f"{more} weitere Stufen"
+    listed = f"{', '.join(_quoted(names))} und {rest}" if more else _names(names)
     each_quarter = sum(lift.value for lift in activity.lifts)
     text = f"Hebt {listed}: geschätzt {figure(each_quarter)} Nutzeneinheiten je Quartal"
     if use <= 0:
@@ -225,7 +226,7 @@ def _no_room(situation: Situation, activity: Activity, first: int) -> str:
     missing = shortages(situation, activity, start)
     if missing:
         fits_alone = any((table.room - each) & table.guard == table.guard for each in taken)
-        what = "neben dem, was vorgeht," if fits_alone else "auch für sich allein"
+        what = "neben den vorrangigen Schritten" if fits_alone else "auch für sich allein"
         return (
             f"Passt {what} in keinem Quartal in den Rahmen; am wenigsten fehlt bei Beginn im "
             f"{problem.label(start)}: {_shortage_text(missing)}."

@@ -14,6 +14,7 @@ leave, illness and training, so half a post has 100 days a year."""
 YEARLY_EUROS = 10_000.0
 
 MARGINAL_STEPS = 25
+SMALLEST_SHARE = 0.05  # percent of use; less would print as nothing
 NAMED = 3  # titles in a sentence; more would not be read
 
 
@@ -121,7 +122,7 @@ def _text(
 ) -> str:
     added, dropped, earlier = differences
     if after.objective.rank >= before.objective.rank and not added:
-        return f"Mit {change.label} änderte sich nichts: Diese Grenze hält den Plan nicht auf."
+        return f"Mit {change.label} fand sich kein besserer Plan."
     parts = _gains(before.objective, after.objective)
     if added:
         parts.append(f"neu im Plan: {_titles(problem, added)}")
@@ -129,6 +130,9 @@ def _text(
         parts.append(f"dafür nicht mehr: {_titles(problem, dropped)}")
     if earlier:
         parts.append(f"früher beginnen: {_titles(problem, tuple(each for each, _ in earlier))}")
+    if not parts:
+        saved = before.objective.cost - after.objective.cost
+        parts.append(f"derselbe Nutzen für {euro(saved)} weniger")
     return f"Mit {change.label}: {'; '.join(parts)}."
 
 
@@ -140,10 +144,11 @@ def _gains(before: Objective, after: Objective) -> list[str]:
     sooner = before.security_lateness - after.security_lateness
     if sooner > 0:
         parts.append(f"Grundschutz zusammen {count(sooner, 'Quartal', 'Quartale')} früher")
-    if before.use > 0:
-        share = 100 * (after.use / before.use - 1)
+    share = 100 * (after.use / before.use - 1) if before.use > 0 else 0.0
+    if abs(share) >= SMALLEST_SHARE:
         sign = "mehr" if share >= 0 else "weniger"
-        parts.append(f"{percent(abs(share))} {sign} Nutzen")
+        decimals = 0 if abs(share) >= 10 else 1
+        parts.append(f"{percent(abs(share), decimals)} {sign} Nutzen")
     return parts
 
 

@@ -46,6 +46,7 @@ STAGES = (Stage(1, 8, 100, 2), Stage(2, 6, 100, 2), Stage(3, 2, 6, 1))
 Draw = Callable[[], float]
 
 BATCH = 4096
+SHAKE = 4  # places by which even the order of two may be shaken
 LATE = 0.5  # share of the steps, and of the insertions in them, that start as late as is in time
 WAITING = 0.05  # share of the insertions that wait until some later quarter, to try that too
 
@@ -388,7 +389,7 @@ def _recreate(trial: Schedule, order: Sequence[int], draw: Draw, tries: int) -> 
     """Put back what fits and pays, in an order shaken by chance."""
     starts = trial.starts
     is_late = draw() < LATE
-    spread = draw() * len(order)
+    spread = draw() * (len(order) + SHAKE)
     share = tries / max(1, starts.count(-1))
     out = [
         (rank + spread * draw(), activity)

@@ -2,8 +2,8 @@
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import join_and
-from schaltstelle.papers.docx.strategy import LEFT, write_years
-from schaltstelle.papers.docx.writing import RIGHT, Draft, blank
+from schaltstelle.papers.docx.strategy import write_years
+from schaltstelle.papers.docx.writing import BULLET, LEFT, RIGHT, Draft, blank
 from schaltstelle.papers.report import Report
 from schaltstelle.papers.report.alternatives import alternatives
 from schaltstelle.papers.report.wording import council, without_repeats
@@ -103,7 +103,7 @@ def _deciding(draft: Draft, report: Report) -> None:
     for body in by_body:
         numbers = [step.number for step in report.course.steps if step.decides == body]
         steps = "Schritt" if len(numbers) == 1 else "Schritte"
-        draft.text(f"**{body}:** {steps} {join_and(numbers)}", "List Bullet")
+        draft.text(f"**{body}:** {steps} {join_and(numbers)}", BULLET)
     if report.others:
         draft.text("Nicht Gegenstand dieses Beschlusses, weil andere zuständig sind:")
         draft.bullets([other.body for other in report.others])

@@ -6,11 +6,9 @@ from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap.explain import Step
-from schaltstelle.papers.docx.writing import RIGHT, Draft, blank
+from schaltstelle.papers.docx.writing import LEFT, RIGHT, Draft, blank
 from schaltstelle.papers.report import Report
 from schaltstelle.papers.report.wording import decides
-
-LEFT = "left"
 
 
 def write_strategy(draft: Draft, centre: Centre, advice: Advice, report: Report) -> None:

@@ -4,16 +4,19 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 LANGUAGE = "de-DE"
@@ -24,7 +27,9 @@ BLANK = re.compile(r"(\[bitte ergänzen[^\]]*\])")
 BOLD = re.compile(r"(\*\*[^*]+\*\*)")
 # Zip files cannot bear an earlier date.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-RIGHT = "right"
+LEFT, RIGHT = "left", "right"
+BULLET, NUMBERED = "List Bullet", "List Number"
+CELL_STYLE, NUMBER_STYLE = "Tabellentext", "Tabellenzahl"
 
 
 def blank(what: str) -> str:
@@ -40,6 +45,7 @@ class Draft:
         self._after_table = False
         self._set_page()
         self._set_styles()
+        self._styles = {name: self.document.styles[name] for name in (BULLET, NUMBERED)}
         self._set_properties(title, dated)
 
     def heading(self, text: str, level: int) -> None:
@@ -47,9 +53,11 @@ class Draft:
         self.document.add_heading(text, level)
         self._after_table = False
 
-    def text(self, text: str, style: str | None = None) -> None:
+    def text(self, text: str, style: str = "Normal") -> None:
         """A paragraph; **bold** and blanks are marked."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        if style != "Normal":
+            paragraph.style = self._styles[style]
         if self._after_table:
             paragraph.paragraph_format.space_before = Pt(8)
             self._after_table = False
@@ -58,12 +66,12 @@ class Draft:
     def bullets(self, texts: Sequence[str]) -> None:
         """A list."""
         for text in texts:
-            self.text(text, "List Bullet")
+            self.text(text, BULLET)
 
     def numbered(self, texts: Sequence[str]) -> None:
         """A numbered list. Word counts on over all of them: use it once in a document."""
         for text in texts:
-            self.text(text, "List Number")
+            self.text(text, NUMBERED)
 
     def page_break(self) -> None:
         """Go on at the top of a page."""
@@ -81,12 +89,21 @@ class Draft:
         table.autofit = False
         _describe(table, description)
         _frame(table)
-        _fill(table.rows[0].cells, [f"**{title}**" for title, _, _ in columns], columns)
+        for number, (cell, (_, width, side)) in enumerate(
+            zip(table.rows[0].cells, columns, strict=True)
+        ):
+            table.columns[number].width = cell.width = Cm(width)
+            cell.paragraphs[0].style = NUMBER_STYLE if side == RIGHT else CELL_STYLE
+        header = table.rows[0]._tr
+        header.get_or_add_trPr().append(_element("cantSplit", val="true"))
+        # Copying one row is many times faster than adding rows one by one.
+        empty = deepcopy(header)
+        _fill(header, table, [f"**{title}**" for title, _, _ in columns])
         _mark_header(table)
-        for row in rows:
-            _fill(table.add_row().cells, row, columns)
-        for row_element in table.rows:
-            _keep_together(row_element)
+        for texts in rows:
+            row = deepcopy(empty)
+            table._tbl.append(row)
+            _fill(row, table, texts)
         self._after_table = True
 
     def data(self) -> bytes:
@@ -111,6 +128,12 @@ class Draft:
         normal.font.name = "Calibri"
         normal.font.size = Pt(11)
         normal.paragraph_format.space_after = Pt(6)
+        for name in (CELL_STYLE, NUMBER_STYLE):
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = normal
+            style.font.size = Pt(9.5)
+            style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
             font = styles[name].font
             font.color.rgb = ACCENT
@@ -140,21 +163,14 @@ def _write(paragraph: Paragraph, text: str) -> None:
             continue
         for piece in BOLD.split(part):
             if piece:
-                paragraph.add_run(piece.strip("*")).bold = bool(BOLD.fullmatch(piece)) or None
+                run = paragraph.add_run(piece.strip("*"))
+                if BOLD.fullmatch(piece):
+                    run.bold = True
 
 
-def _fill(
-    cells: Sequence[_Cell], texts: Sequence[str], columns: Sequence[tuple[str, float, str]]
-) -> None:
-    for cell, text, (_, width, side) in zip(cells, texts, columns, strict=True):
-        cell.width = Cm(width)
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(2)
-        if side == RIGHT:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _write(paragraph, text)
-        for run in paragraph.runs:
-            run.font.size = Pt(9.5)
+def _fill(row: CT_Row, table: Table, texts: Sequence[str]) -> None:
+    for paragraph, text in zip(row.iter(qn("w:p")), texts, strict=True):
+        _write(Paragraph(paragraph, table), text)
 
 
 def _element(name: str, **attributes: str) -> Any:
@@ -187,11 +203,6 @@ def _mark_header(table: Table) -> None:
     for cell in row.cells:
         shade = _element("shd", val="clear", color="auto", fill=HEADER_FILL)
         cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _keep_together(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.insert(0, _element("cantSplit", val="true"))
 
 
 def _add_field(paragraph: Paragraph, code: str) -> None:

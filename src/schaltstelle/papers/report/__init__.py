@@ -60,7 +60,7 @@ def report_of(centre: Centre, advice: Advice) -> Report:
         others=other_bodies(advice),
         sources=numbers.lines(centre),
         method=METHOD,
-        recompute=recompute(advice),
+        recompute=recompute(centre, advice),
     )
 
 

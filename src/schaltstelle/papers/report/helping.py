@@ -30,6 +30,7 @@ class MeasureLine:
     grade: str
     grade_words: str
     decides: str
+    is_planned: bool
     planned: str
     planned_words: str
 
@@ -66,6 +67,7 @@ def _line(item: Recommendation, planned: str) -> MeasureLine:
         grade=_grade(measure),
         grade_words=_grade_words(measure),
         decides=decides(item),
+        is_planned=bool(planned),
         planned=f"im Fahrplan ab {planned}" if planned else "nicht im Fahrplan",
         planned_words=f"Im Fahrplan ab {planned}." if planned else "Passt nicht in den Fahrplan.",
     )

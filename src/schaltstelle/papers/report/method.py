@@ -1,5 +1,6 @@
 """How the advice was made, and how to make it again."""
 
+from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import euro, number
 
@@ -48,9 +49,10 @@ METHOD = (
 )
 
 
-def recompute(advice: Advice) -> tuple[tuple[str, str], ...]:
+def recompute(centre: Centre, advice: Advice) -> tuple[tuple[str, str], ...]:
     """Everything that the same advice needs: versions, seed and inputs."""
     frame, versions = advice.request.frame, advice.versions
+    lens = centre.knowledge.peers.lenses[advice.request.lens]
     lines = [
         ("Daten", versions.data),
         ("Inhalt", versions.content),
@@ -58,7 +60,7 @@ def recompute(advice: Advice) -> tuple[tuple[str, str], ...]:
         ("Startwert", str(advice.request.seed)),
         ("Gebiet", f"{advice.place.name} ({advice.place.key})"),
         ("Zeitraum", f"{frame.years} Jahre ab {frame.start.label}"),
-        ("Vergleichslinse", advice.request.lens),
+        ("Vergleichslinse", lens.label),
         ("Eigene Angaben zum Rahmen", _given(advice)),
         ("Eigene Ziele", number(len(advice.request.targets))),
         ("Eigene Antworten", number(len(advice.request.answers))),
@@ -66,7 +68,31 @@ def recompute(advice: Advice) -> tuple[tuple[str, str], ...]:
     if advice.request.weights:
         weights = (f"{name} × {number(x, 2)}" for name, x in advice.request.weights.items())
         lines.append(("Eigene Gewichte", ", ".join(weights)))
+    command = _command(advice)
+    if command:
+        lines.append(("Befehl", command))
     return tuple(lines)
+
+
+def _command(advice: Advice) -> str:
+    """The command that gives this advice; empty where no command takes all of its inputs."""
+    request, frame = advice.request, advice.request.frame
+    if request.weights or request.targets or request.answers or frame.consumptive is not None:
+        return ""
+    options: dict[str, object | None] = {
+        "--start": frame.start,
+        "--years": frame.years,
+        "--budget": frame.budget,
+        "--investive": frame.investive,
+        "--staff": frame.staff,
+        "--provisional-until": frame.provisional_until,
+        "--voluntary-cap": frame.voluntary_cap,
+        "--lens": request.lens,
+        "--seed": request.seed,
+    }
+    given = [f"{name} {value}" for name, value in options.items() if value is not None]
+    given.extend(f"--wish {wish}" for wish in frame.wishes)
+    return " ".join(["schaltstelle advise", advice.place.key, *given])
 
 
 def _given(advice: Advice) -> str:

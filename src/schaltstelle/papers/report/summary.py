@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import count, euro, join_and, number
+from schaltstelle.core.german import count, euro, join_and, number, number_range
 from schaltstelle.papers.report.course import duties_in, totals
 from schaltstelle.papers.report.helping import MeasureLine, measure_lines
 from schaltstelle.papers.report.wording import council, of, quoted, region
 
 NAMED = 3
+LEFT_OUT_NOTE = (
+    "Was nicht im Fahrplan steht, passt neben Pflichten und Grundschutz nicht in den Rahmen; "
+    "Abschnitt 6 nennt die Gründe."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Summary:
     duties: str
     best: str
     best_measures: tuple[MeasureLine, ...]
+    best_note: str
     plan: str
     asks: str
     asked: tuple[str, ...]
@@ -39,6 +44,7 @@ class Summary:
 def summary(advice: Advice) -> Summary:
     """The summary of an advice."""
     administration = advice.administration
+    best = measure_lines(advice)[:NAMED]
     people = f"{number(administration.population)} Einwohnerinnen und Einwohner"
     return Summary(
         title=f"Digitale Erstberatung für {advice.place.name}",
@@ -52,7 +58,8 @@ def summary(advice: Advice) -> Summary:
         known=_known(advice),
         duties=_duties(advice),
         best=_best(advice),
-        best_measures=measure_lines(advice)[:NAMED],
+        best_measures=best,
+        best_note="" if all(each.is_planned for each in best) else LEFT_OUT_NOTE,
         plan=_plan(advice),
         asks=f"{council(advice)} wird gebeten,",
         asked=_asked(advice),
@@ -91,12 +98,21 @@ def _note(advice: Advice) -> str:
 def _known(advice: Advice) -> str:
     overall = advice.standing.overall
     decided = overall.met + overall.unmet
+    levels = count(overall.applicable, "Stufe", "Stufen")
+    if decided:
+        known = (
+            f"{number(decided)} von {levels} des Reifegradrahmens lassen sich so bestimmen: "
+            f"{overall.met} erfüllt, {overall.unmet} nicht. {overall.open} sind offen, das heißt "
+            "nicht, dass sie fehlen."
+        )
+    else:
+        known = (
+            f"Über die {levels} des Reifegradrahmens sagen sie hier nichts: Alle sind offen, das "
+            "heißt nicht, dass sie fehlen."
+        )
     return (
-        f"Grundlage sind öffentliche Register; befragt wurde niemand. "
-        f"{number(decided)} von {number(overall.applicable)} Stufen des Reifegradrahmens lassen "
-        f"sich so bestimmen: {overall.met} erfüllt, {overall.unmet} nicht. {overall.open} sind "
-        f"offen, das heißt nicht, dass sie fehlen. Wahrscheinlich sind {overall.low} bis "
-        f"{overall.high} von {overall.applicable} erfüllt (Schätzung)."
+        f"Grundlage sind öffentliche Register; befragt wurde niemand. {known} Wahrscheinlich sind "
+        f"{number_range(overall.low, overall.high)} von {overall.applicable} erfüllt (Schätzung)."
     )
 
 
@@ -151,6 +167,8 @@ def _asked(advice: Advice) -> tuple[str, ...]:
             f"die Verwaltung zu beauftragen, {count(check, 'offene Pflicht', 'offene Pflichten')} "
             "zu prüfen und über das Ergebnis zu berichten,"
         )
+    if advice.administration.status == "verband":
+        asked.append("den Mitgliedsgemeinden vorzulegen, worüber sie selbst entscheiden,")
     asked.append("den Fahrplan als Arbeitsgrundlage zu beschließen und jährlich fortzuschreiben,")
     asked.append(
         f"für {first.year} {euro(first.investive)} für Investitionen und "
