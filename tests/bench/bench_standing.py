@@ -26,7 +26,7 @@ HEADER = """\
 # Trefferquote der Standortbestimmung, gemessen an simulierten Verwaltungen (docs/standing.md).
 # Erzeugt mit: python -m tests.bench.bench_standing --write
 """
-WHOLE = 1000
+WHOLE = 600
 REDUCED = 100
 
 

@@ -1,5 +1,6 @@
 """From recommendations to the problem: limits, duties and assumptions are said, not hidden."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from schaltstelle.core.planning import (
 )
 from schaltstelle.core.recommend import recommend
 from schaltstelle.core.roadmap.problem import Quarter, validate
+from schaltstelle.core.standing import LevelEvidence
 from tests.core.examples import ESTIMATE, LAW, criterion, measure
 from tests.core.test_recommend import UNMET, setting
 
@@ -84,31 +86,51 @@ def test_an_impossible_frame_is_refused_in_german(frame):
         Frame(start=START, **frame)
 
 
-def problem_for(items, criteria, **frame):
-    here = setting(*criteria, evidence={"k:basic": UNMET})
+def problem_for(items, criteria, evidence=None, **frame):
+    here = setting(*criteria, evidence=evidence or {}, probability=0.4)
     found = recommend(items, here)
     asked = Frame(start=START, investive=1e6, consumptive=1e6, staff=5, **frame)
     yearly = yearly_limits(asked, "village", False, FACTS, DEFAULTS, FIGURES)
     return problem_of(found.recommended, asked, limits_of(asked, yearly, FIGURES), FIGURES)
 
 
-def test_duties_and_what_they_need_are_always_in():
+def duty(deadline=None):
+    basis = replace(LAW, deadline=deadline)
+    return criterion("k", (0.4,), binding="law", legal=(basis,), people="population * 0")
+
+
+def test_a_known_duty_and_what_it_needs_is_always_in():
     """A duty must not fall out of the plan because it ranks low."""
-    criteria = [
-        criterion("k", binding="law", legal=(LAW,), people="population * 0"),
-        *(criterion(f"o{n}", people="population") for n in range(3)),
-    ]
+    criteria = [duty(), *(criterion(f"o{n}", people="population") for n in range(3))]
     items = [
         measure("duty", prerequisites=("base",)),
         measure("base", lifts=(("o0", "basic", 0.01),)),
         *(measure(f"m{n}", lifts=((f"o{n}", "basic", 0.9),)) for n in range(3)),
     ]
-    problem = problem_for(items, criteria)
+    problem = problem_for(items, criteria, {"k:basic": UNMET})
     assert {"duty", "base"} <= set(problem.by_id)
     assert problem.by_id["duty"].deadline == 0
     assert problem.by_id["duty"].duty == "mandatory"
     assert len(problem.activities) == 4, "the best two by rank, the duty and what it needs"
     assert validate(problem) == ()
+
+
+def test_an_open_duty_is_checked_first_not_presumed_unmet():
+    """Law in force is presumed to be kept; checking it is what is due."""
+    criteria = [duty(), criterion("list", people="population * 0")]
+    check = measure("check", lifts=(("list", "basic", 0.9),), checks_duties=True)
+    problem = problem_for([measure("duty"), check], criteria)
+    assert problem.by_id["check"].deadline == 0
+    assert "duty" not in problem.by_id, "no use, no date: nothing to plan yet"
+    met = LevelEvidence(True, "register", "Register", "2026")
+    nothing_open = problem_for([measure("duty"), check], criteria, {"k:basic": met})
+    assert "check" not in nothing_open.by_id
+
+
+def test_a_deadline_ahead_is_planned_if_the_duty_is_rather_unmet():
+    """Who has probably not done it yet must do it by then."""
+    problem = problem_for([measure("duty")], [duty(date(2028, 6, 30))])
+    assert problem.by_id["duty"].deadline == 5
 
 
 def test_an_unknown_wish_is_named():

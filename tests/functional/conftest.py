@@ -109,6 +109,7 @@ def requests() -> list[str]:
 def context(chromium: Browser, server: Server, requests: list[str]) -> Iterator[BrowserContext]:
     """A fresh browser; afterwards nothing may have gone wrong or to another host."""
     context = chromium.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(1000 * PATIENCE)
     complaints: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     context.on(

@@ -3,6 +3,7 @@
 import io
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import docx
 import pytest
@@ -56,11 +57,11 @@ def headings(document: Document) -> list[tuple[int, str]]:
 def test_has_every_part_under_real_headings(key: str) -> None:
     """Strategy and resolution are complete, and no heading skips a level."""
     found = headings(draft_of(key))
-    texts = [text for _, text in found]
-    positions = [next(i for i, text in enumerate(texts) if text.startswith(x)) for x in PARTS]
+    texts = [text.split(":")[0] for _, text in found]
+    positions = [texts.index(part) for part in PARTS]
     assert positions == sorted(positions)
     levels = [level for level, _ in found]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("key", KINDS)

@@ -71,7 +71,9 @@ class Measure:
 
     `cost` is in euros, `staff_days` in days of the administration's own staff. `investive_share`
     (0..1) is the part of the one-off cost that is investive. `unpostponable` marks what must not
-    wait even under provisional budgeting. `decides` says in German who must decide it.
+    wait even under provisional budgeting. `checks_duties` marks the measure by which an
+    administration finds out which of its open duties are met. `decides` says in German who must
+    decide it.
     """
 
     id: str
@@ -96,4 +98,5 @@ class Measure:
     prerequisites: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     unpostponable: bool = False
+    checks_duties: bool = False
     applies_to: str = ""

@@ -150,7 +150,12 @@ def problem_of(
     for wish in frame.wishes:
         if wish not in by_id:
             raise FrameError(f"Die gewünschte Maßnahme „{wish}“ kommt hier nicht in Frage.")
-    chosen = {item.measure.id for item in recommended if _goes_first(item, frame)}
+    due = {item.measure.id: due_quarter(item, recommended, frame.start) for item in recommended}
+    chosen = {
+        item.measure.id
+        for item in recommended
+        if item.security or due[item.measure.id] is not None or item.measure.id in frame.wishes
+    }
     chosen |= {item.measure.id for item in recommended[: figures.considered] if item.use > 0}
     waiting = list(chosen)
     while waiting:
@@ -159,17 +164,50 @@ def problem_of(
                 chosen.add(needed)
                 waiting.append(needed)
     kept = [item for item in recommended if item.measure.id in chosen]
-    return Problem(tuple(_activity(item, frame, chosen) for item in kept), limits)
+    activities = (_activity(item, frame, chosen, due[item.measure.id]) for item in kept)
+    return Problem(tuple(activities), limits)
 
 
-def _goes_first(item: Recommendation, frame: Frame) -> bool:
-    return bool(item.duties) or item.security or item.measure.id in frame.wishes
+def due_quarter(
+    item: Recommendation, recommended: Sequence[Recommendation], start: Quarter
+) -> int | None:
+    """The quarter by whose end a measure must have met its duty; None where it has no date.
+
+    A duty known to be unmet is due. One that is open is due by a deadline that lies ahead, where it
+    is rather unmet than met; where the law binds already, it is presumed to be kept and must be
+    checked first: that is due, by the measure that checks it.
+    """
+    quarters = [deadline_quarter(duty.deadline, start) for duty in item.duties if duty.known]
+    quarters += [
+        deadline_quarter(duty.deadline, start)
+        for duty in item.duties
+        if not duty.known and lies_ahead(duty.deadline, start) and is_rather_missing(duty, item)
+    ]
+    if item.measure.checks_duties and any(to_check(other, start) for other in recommended):
+        quarters.append(0)
+    return min(quarters, default=None)
 
 
-def _activity(item: Recommendation, frame: Frame, chosen: set[str]) -> Activity:
+def to_check(item: Recommendation, start: Quarter) -> bool:
+    """Whether a measure serves a duty that binds already and about which nothing is known."""
+    return any(not duty.known and not lies_ahead(duty.deadline, start) for duty in item.duties)
+
+
+def lies_ahead(deadline: date | None, start: Quarter) -> bool:
+    """Whether a deadline falls into the plan."""
+    return deadline is not None and _quarter_of(deadline) >= start
+
+
+def is_rather_missing(duty: DutyHere, item: Recommendation) -> bool:
+    """Whether a duty is more likely unmet than met."""
+    return any(e.criterion == duty.criterion and e.missing > 0.5 for e in item.effects)
+
+
+def _activity(
+    item: Recommendation, frame: Frame, chosen: set[str], deadline: int | None
+) -> Activity:
     measure = item.measure
     one_off = _middle(item.cost_one_off)
-    due = [duty for duty in item.duties if is_due(duty, item)]
     return Activity(
         id=measure.id,
         title=measure.title,
@@ -179,8 +217,8 @@ def _activity(item: Recommendation, frame: Frame, chosen: set[str]) -> Activity:
         yearly_cost=_middle(item.cost_yearly),
         staff_days=_middle(item.days_one_off),
         yearly_staff_days=_middle(item.days_yearly),
-        duty="mandatory" if due and measure.duty == "voluntary" else measure.duty,
-        deadline=min(deadline_quarter(duty.deadline, frame.start) for duty in due) if due else None,
+        duty="mandatory" if deadline is not None and measure.duty == "voluntary" else measure.duty,
+        deadline=deadline,
         security=item.security,
         lifts=tuple(
             Lift(
@@ -197,18 +235,13 @@ def _activity(item: Recommendation, frame: Frame, chosen: set[str]) -> Activity:
     )
 
 
-def is_due(duty: DutyHere, item: Recommendation) -> bool:
-    """Whether a duty counts as one to fulfil: known to be unmet, or rather unmet than met."""
-    if duty.known:
-        return True
-    return any(e.criterion == duty.criterion and e.missing > 0.5 for e in item.effects)
-
-
 def deadline_quarter(deadline: date | None, start: Quarter) -> int:
     """The quarter by whose end a duty must be met; 0 where it binds already."""
-    if deadline is None:
-        return 0
-    return max(0, Quarter(deadline.year, (deadline.month - 1) // 3 + 1) - start)
+    return 0 if deadline is None else max(0, _quarter_of(deadline) - start)
+
+
+def _quarter_of(day: date) -> Quarter:
+    return Quarter(day.year, (day.month - 1) // 3 + 1)
 
 
 def _middle(bounds: Range) -> float:

@@ -229,7 +229,7 @@ def _recommendation(
         chance=chance,
         effects=effects,
         duties=duties,
-        security=any(setting.criteria[e.criterion].binding == "security" for e in effects),
+        security=any(_basic_security(effect, setting) for effect in effects),
         competent=competent,
         cost_one_off=measure.cost.one_off.of(setting.size),
         cost_yearly=measure.cost.yearly.of(setting.size),
@@ -238,6 +238,12 @@ def _recommendation(
         peers=counts[0] if counts else None,
         unknown_people=unknown,
     )
+
+
+def _basic_security(effect: Effect, setting: Setting) -> bool:
+    """Whether an effect is on basic security that is known, or rather likely, to be missing."""
+    criterion = setting.criteria[effect.criterion]
+    return binding_of(criterion, effect.level) == "security" and effect.missing > 0.5
 
 
 def _effects(

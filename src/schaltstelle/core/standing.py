@@ -1,7 +1,7 @@
 """Where an administration stands: P(a, c, level), and the share of levels met with its interval."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ INTERVAL = 0.95
 # estimated, counts by its reliability: taken as certain, an interval from 80 answers of which a
 # fifth claim too much holds the truth in 3 of 100 cases (docs/standing.md).
 VERIFIED: frozenset[Grade] = frozenset(("register", "document", "peer_verified"))
+# How much more or less reliable the answers of this administration are than usual: from certain (1)
+# to as far below the usual reliability (-1). Its answers err together, not one by one.
+TRUSTS = (-1.0, 0.0, 1.0)
 FEWEST_KNOWN = 3  # fewer known criteria in a field: not determinable yet (DESIGN, section 7)
 
 
@@ -224,15 +227,17 @@ def _interval(
 ) -> tuple[int, int]:
     """The central 95 % interval of the number of levels met.
 
-    Given the ability, criteria are independent: the distribution at each node is a convolution;
-    the nodes are then mixed by their posterior probability.
+    Given ability and trust, criteria are independent: the distribution at each node is a
+    convolution; the nodes are then mixed by their posterior probability.
     """
-    model = bank.state_probabilities(size)
+    trusts = (0.0,) if all(possible[row].verified for row in rows) else TRUSTS
+    model = np.tile(bank.state_probabilities(size), (len(trusts), 1, 1))
+    ability = np.tile(ability, len(trusts)) / len(trusts)
     certain = sum(possible[row].lowest for row in rows if possible[row].verified)
     sums = np.ones((len(ability), 1))
     for row in rows:
         before = sums
-        added = _added(model[:, row], possible[row], int(bank.level_counts[row]))
+        added = _added(model[:, row], possible[row], trusts)[:, : bank.level_counts[row] + 1]
         sums = np.zeros((len(ability), before.shape[1] + added.shape[1] - 1))
         for extra in range(added.shape[1]):
             sums[:, extra : extra + before.shape[1]] += before * added[:, extra : extra + 1]
@@ -243,12 +248,18 @@ def _interval(
     return certain + low, certain + min(high, sums.shape[1] - 1)
 
 
-def _added(model: Array, possible: Possible, levels: int) -> Array:
-    """P(0, 1, .. levels of a criterion on top of what is certain) at each node."""
-    if not possible.verified:
-        return _weighted(model, _weights(possible))[:, : levels + 1]
-    inside = model[:, possible.lowest : possible.highest + 1]
-    return np.asarray(inside / inside.sum(axis=1, keepdims=True))
+def _added(model: Array, possible: Possible, trusts: Sequence[float]) -> Array:
+    """P(0, 1, .. levels of a criterion on top of what is certain) at each trust and node."""
+    if possible.verified:
+        inside = model[:, possible.lowest : possible.highest + 1]
+        return np.asarray(inside / inside.sum(axis=1, keepdims=True))
+    weights = [_weights(_trusted(possible, trust)) for trust in trusts]
+    return _weighted(model, np.repeat(weights, len(model) // len(trusts), axis=0))
+
+
+def _trusted(possible: Possible, trust: float) -> Possible:
+    reliability = possible.reliability + trust * (1 - possible.reliability)
+    return replace(possible, reliability=max(reliability, 0.0))
 
 
 def _sentence(

@@ -13,7 +13,7 @@ leave, illness and training, so half a post has 100 days a year."""
 
 YEARLY_EUROS = 10_000.0
 
-MARGINAL_STEPS = 25
+MARGINAL_STEPS = 20
 SMALLEST_SHARE = 0.05  # percent of use; less would print as nothing
 NAMED = 3  # titles in a sentence; more would not be read
 

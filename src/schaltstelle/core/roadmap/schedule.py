@@ -21,7 +21,7 @@ from schaltstelle.core.roadmap.aim import Weights, objective
 from schaltstelle.core.roadmap.problem import Activity, Problem, Solution, require_valid
 from schaltstelle.core.roadmap.table import Table, tabulate
 
-DEFAULT_STEPS = 100
+DEFAULT_STEPS = 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import NO_BREAK, euro_range, number, number_range
 from schaltstelle.core.measures import DUTY_LABELS, Measure
 from schaltstelle.core.recommend import Effect, Recommendation
-from schaltstelle.papers.report.wording import ESTIMATE, decides, grade, of, quoted
+from schaltstelle.papers.report.wording import ESTIMATE, decides, grade, of, quoted, without_repeats
 
 TOP = 10
 STARTED = 3
@@ -106,11 +106,14 @@ def people_reasons(effects: Sequence[Effect]) -> list[str]:
     by_criterion: dict[str, Effect] = {}
     for effect in sorted(effects, key=lambda effect: -effect.use):
         by_criterion.setdefault(effect.criterion, effect)
-    return [
-        f"Betrifft etwa {rounded(effect.people)}{NO_BREAK}{effect.unit} (Schätzung)."
-        for effect in by_criterion.values()
-        if effect.people >= 1
-    ]
+    # Two criteria may concern the same people.
+    return list(
+        without_repeats(
+            f"Betrifft etwa {rounded(effect.people)}{NO_BREAK}{effect.unit} (Schätzung)."
+            for effect in by_criterion.values()
+            if effect.people >= 1
+        )
+    )
 
 
 def rounded(people: float) -> str:
