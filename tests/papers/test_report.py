@@ -6,7 +6,7 @@ from schaltstelle.centre import open_centre
 from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.papers.report import report_of
 from schaltstelle.papers.report.helping import rounded
-from schaltstelle.papers.report.wording import dated, span
+from schaltstelle.papers.report.wording import capital, dated, span
 from tests.papers.places import KINDS, TENGEN, VILLAGE, advice_for
 
 
@@ -78,6 +78,12 @@ def test_every_step_says_who_decides_and_why_now(key: str) -> None:
         assert step.why
         assert step.why_now
         assert step.begin + step.length <= course.quarters
+
+
+def test_words_keep_their_capitals() -> None:
+    """German nouns stay nouns at the start of a sentence: "Nach Weisung"."""
+    assert capital("nach Weisung") == "Nach Weisung"
+    assert capital("") == ""
 
 
 def test_members_decide_for_themselves() -> None:

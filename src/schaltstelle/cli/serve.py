@@ -33,6 +33,7 @@ def serve(options: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.environ.setdefault("ALLOWED_HOSTS", _hosts(options.host))
     _migrate()
+    _open()
     _run(options)
     return 0
 
@@ -79,6 +80,18 @@ def _migrate() -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def _open() -> None:
+    """Open data, content and pages once, before the workers split off and share them."""
+    from django.urls import get_resolver
+
+    from schaltstelle.centre import open_centre
+
+    centre = open_centre()
+    centre.index  # noqa: B018 - the first look builds it
+    centre.knowledge  # noqa: B018
+    get_resolver().url_patterns  # noqa: B018
 
 
 def _application(module: str) -> Callable[..., Any]:

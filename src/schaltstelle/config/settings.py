@@ -38,6 +38,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "web" / "templates"],
         "OPTIONS": {
+            "builtins": ["schaltstelle.web.templatetags.links"],
             "context_processors": ["schaltstelle.web.site.site"],
             "loaders": [
                 (

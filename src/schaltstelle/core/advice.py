@@ -10,7 +10,7 @@ import numpy as np
 from schaltstelle.core import rules
 from schaltstelle.core.competence import CompetenceRule, Competent, Task, who_is_competent
 from schaltstelle.core.evidence import AdministrationValues, Evidence, Indicator
-from schaltstelle.core.framework import LEVEL_LABELS, Criterion, Field, Level, target
+from schaltstelle.core.framework import Criterion, Field, Level, target
 from schaltstelle.core.gaps import Gap, PeerCount, find_gaps
 from schaltstelle.core.identity import (
     AdministrationView,
@@ -156,9 +156,9 @@ class Knowledge:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """How a criterion level is called on the screen, by target name."""
+        """What a criterion level is about, as the screen calls it, by target name."""
         return {
-            target(criterion.id, level.level): f"{criterion.title} ({LEVEL_LABELS[level.level]})"
+            target(criterion.id, level.level): criterion.title
             for criterion in self.criteria
             for level in criterion.levels
         }

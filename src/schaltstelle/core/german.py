@@ -7,6 +7,8 @@ from collections.abc import Sequence
 # A narrow gap that does not break keeps "1.234 €" and "5 %" on one line.
 NO_BREAK = "\u00a0"
 
+_GERMAN_SIGNS = str.maketrans(",.", ".,")
+
 MONTHS = (
     "Januar",
     "Februar",
@@ -28,7 +30,7 @@ def number(value: float, decimals: int = 0) -> str:
     text = f"{value:,.{decimals}f}"
     if not text.strip("-0.,"):
         text = text.lstrip("-")
-    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+    return text.replace("-", "−").translate(_GERMAN_SIGNS)
 
 
 def euro(value: float) -> str:

@@ -44,7 +44,7 @@ def test_a_step_names_duty_security_wish_and_followers() -> None:
     assert step(made, "base").why[:4] == (
         "Vom Ort gewünscht.",
         f"Gesetzliche Pflicht bis Ende 2.{Q} 2027; erfüllt ein Quartal danach.",
-        "Stärkt den Grundschutz der Informationssicherheit.",
+        "Gehört zur grundlegenden Informationssicherheit.",
         "Voraussetzung für „NEXT“.",
     )
     assert step(made, "next").why_now == "Beginnt, sobald „BASE“ abgeschlossen ist."
@@ -58,7 +58,7 @@ def test_the_use_of_a_step_is_what_the_plan_would_lose() -> None:
     made = plan(problem(weak, strong, quarters=4), labels={"t:basic": "Amt im Netz"})
     assert round(step(made, "weak").use, 3) == 3 * 4
     assert round(step(made, "strong").use, 3) == 8 * 5
-    assert "Hebt „Amt im Netz“: geschätzt 9 Nutzeneinheiten" in step(made, "strong").why[0]
+    assert "Bringt voran: „Amt im Netz“. Geschätzt 9 Menschen mehr" in step(made, "strong").why[0]
     assert step(made, "strong").why_now == f"Kann frühestens im 4.{Q} 2027 beginnen."
 
 
@@ -69,7 +69,7 @@ def test_why_now_names_the_limit_that_was_short_a_quarter_earlier() -> None:
     made = plan(problem(first, second, staff_days=(10.0,) * 8))
     assert step(made, "first").why_now == "Beginnt sofort: nichts steht dem entgegen."
     assert step(made, "second").why_now == (
-        f"Ein Quartal früher reicht es nicht: im 1.{Q} 2027 4 Personaltage nötig, 2 frei."
+        f"Früher reicht der Rahmen nicht: im 1.{Q} 2027 4 Arbeitstage nötig, 2 frei."
     )
 
 

@@ -48,7 +48,7 @@ def test_years_touched_by_the_horizon_are_all_limited() -> None:
     [
         ({"duration": 0}, "die Dauer muss mindestens ein Quartal sein"),
         ({"investive": -1.0}, "Kosten für Investitionen"),
-        ({"staff_days": float("nan")}, "Personaltage"),
+        ({"staff_days": float("nan")}, "Arbeitstage"),
         ({"yearly_cost": float("inf")}, "Folgekosten im Jahr"),
         ({"duty": "nice"}, "unbekannte Aufgabenart „nice“"),
         ({"deadline": 3}, "keine gesetzliche Frist"),

@@ -216,7 +216,7 @@ def _staff_findings(quarters: tuple[QuarterUse, ...]) -> list[Finding]:
     return [
         Finding(
             "staff",
-            f"{each.quarter.label}: {number(each.staff_days, 2)} Personaltage geplant, "
+            f"{each.quarter.label}: {number(each.staff_days, 2)} Arbeitstage geplant, "
             f"{number(each.limit, 2)} vorhanden.",
         )
         for each in quarters

@@ -58,7 +58,7 @@ class Shortage:
     def text(self) -> str:
         if self.kind == "staff":
             return (
-                f"im {self.period} {figure(self.need)} Personaltage nötig, {figure(self.left)} frei"
+                f"im {self.period} {figure(self.need)} Arbeitstage nötig, {figure(self.left)} frei"
             )
         name = _MONEY_NAMES[self.kind]
         return f"{self.period} {euro(self.need)} {name} nötig, {euro(self.left)} frei"
@@ -99,13 +99,17 @@ class Situation:
 def explain(
     table: Table, solution: Solution, checked: Check, labels: Mapping[str, str]
 ) -> tuple[tuple[Step, ...], tuple[LeftOut, ...]]:
-    """Reasons for every planned activity in the order of the plan, and for all others.
+    """Reasons for every planned activity by start (duties, then security first), and all others.
 
     Unmet wishes come first among those left out. ``checked`` is the check of this plan.
     """
     schedule = Schedule.of(table, solution.starts)
     situation = Situation(table.problem, solution, checked, schedule, labels)
-    steps = tuple(_step(situation, table.problem.by_id[each]) for each in solution.starts)
+    planned = sorted(
+        (table.problem.by_id[each] for each in solution.starts),
+        key=lambda each: (solution.starts[each.id], not each.is_dated_duty, not each.security),
+    )
+    steps = tuple(_step(situation, each) for each in planned)
     absent = [each for each in table.problem.activities if each.id not in solution.starts]
     absent.sort(key=lambda activity: not activity.required)
     left_out = tuple(
@@ -135,7 +139,7 @@ def _why(situation: Situation, activity: Activity, use: float) -> tuple[str, ...
     if activity.is_dated_duty:
         reasons.append(_duty_text(situation, activity))
     if activity.security:
-        reasons.append("Stärkt den Grundschutz der Informationssicherheit.")
+        reasons.append("Gehört zur grundlegenden Informationssicherheit.")
     followers = [
         each.title
         for each in situation.problem.activities
@@ -152,7 +156,7 @@ def _duty_text(situation: Situation, activity: Activity) -> str:
     finish = situation.starts[activity.id] + activity.duration - 1
     done = situation.problem.label(finish)
     if activity.deadline is None or activity.deadline <= 0:
-        return f"Gesetzliche Pflicht, die schon fällig ist; erfüllt Ende {done}."
+        return f"Es geht um gesetzliche Pflichten, die schon gelten; erledigt Ende {done}."
     late = activity.lateness(finish)
     delay = f"erfüllt {_quarters(late)} danach" if late else "der Plan hält die Frist ein"
     return f"Gesetzliche Pflicht bis Ende {situation.problem.label(activity.deadline)}; {delay}."
@@ -160,15 +164,18 @@ def _duty_text(situation: Situation, activity: Activity) -> str:
 
 def _lift_text(activity: Activity, use: float, labels: Mapping[str, str]) -> str:
     largest = sorted(activity.lifts, key=lambda lift: -lift.value)
-    names = [labels.get(lift.target, lift.target) for lift in largest[:NAMED_TARGETS]]
-    more = len(largest) - len(names)
-    rest = "eine weitere Stufe" if more == 1 else f"{more} weitere Stufen"
-    listed = f"{', '.join(_quoted(names))} und {rest}" if more else _names(names)
-    each_quarter = sum(lift.value for lift in activity.lifts)
-    text = f"Hebt {listed}: geschätzt {figure(each_quarter)} Nutzeneinheiten je Quartal"
+    names = list(dict.fromkeys(labels.get(lift.target, lift.target) for lift in largest))
+    more = len(names) - NAMED_TARGETS
+    if more > 0:
+        rest = "ein weiteres Kriterium" if more == 1 else f"{more} weitere Kriterien"
+        listed = f"{', '.join(_quoted(names[:NAMED_TARGETS]))} und {rest}"
+    else:
+        listed = _names(names)
+    text = f"Bringt voran: {listed}."
     if use <= 0:
-        return f"{text}, die im Plan schon andere Schritte bringen."
-    return f"{text}, im Zeitraum {figure(use)} mehr als ohne diesen Schritt."
+        return f"{text} Das bringen im Plan auch andere Schritte."
+    people = figure(sum(lift.value for lift in activity.lifts))
+    return f"{text} Geschätzt {people} Menschen mehr im Quartal haben etwas davon."
 
 
 def _why_now(situation: Situation, activity: Activity) -> str:
@@ -185,7 +192,7 @@ def _why_now(situation: Situation, activity: Activity) -> str:
             return f"Beginnt, sobald „{problem.by_id[other].title}“ abgeschlossen ist."
     missing = shortages(situation, activity, earlier)
     if missing:
-        return f"Ein Quartal früher reicht es nicht: {_shortage_text(missing)}."
+        return f"Früher reicht der Rahmen nicht: {_shortage_text(missing)}."
     return "Früher begonnen brächte es nicht mehr Nutzen, aber mehr Folgekosten."
 
 

@@ -281,7 +281,7 @@ def _limit_faults(limits: Limits) -> list[str]:
     series = {
         "Geld für Investitionen": (limits.investive, years, "Kalenderjahr"),
         "Geld für laufende Ausgaben": (limits.consumptive, years, "Kalenderjahr"),
-        "Personaltage": (limits.staff_days, limits.quarters, "Quartal"),
+        "Arbeitstage": (limits.staff_days, limits.quarters, "Quartal"),
     }
     if limits.voluntary_cap is not None:
         series["Obergrenze für Freiwilliges"] = (limits.voluntary_cap, years, "Kalenderjahr")
@@ -309,8 +309,8 @@ def _activity_faults(activity: Activity) -> list[str]:
         "Kosten für Investitionen": activity.investive,
         "laufende Kosten bei der Einführung": activity.consumptive,
         "Folgekosten im Jahr": activity.yearly_cost,
-        "Personaltage": activity.staff_days,
-        "Personaltage im Jahr": activity.yearly_staff_days,
+        "Arbeitstage": activity.staff_days,
+        "Arbeitstage im Jahr": activity.yearly_staff_days,
     }
     faults += [
         f"{name}: {amount:g} ist keine endliche Zahl ab null."

@@ -12,7 +12,7 @@ from schaltstelle.core.roadmap.explain import Step
 from schaltstelle.core.roadmap.plan import Plan
 from schaltstelle.core.roadmap.problem import Activity
 from schaltstelle.papers.report.helping import people_reasons
-from schaltstelle.papers.report.wording import decides, quoted, span
+from schaltstelle.papers.report.wording import capital, decides, quoted, span
 
 EXPLAINED_LEFT_OUT = 12
 # More steps than these would not fit on twelve pages with every reason.
@@ -221,7 +221,7 @@ def _why(activity: Activity, plan: Plan, item: Recommendation) -> str:
     if item.duties:
         found.append(_duty_reason(item.duties[0]))
     else:
-        found.append(f"{DUTY_LABELS[_duty(activity)].capitalize()}.")
+        found.append(f"{capital(DUTY_LABELS[_duty(activity)])}.")
     if activity.security:
         found.append("Grundschutz der Informationssicherheit.")
     followers = [

@@ -10,7 +10,7 @@ from schaltstelle.core.competence import BODY_LABELS, Competent
 from schaltstelle.core.framework import LegalBasis
 from schaltstelle.core.gaps import Gap
 from schaltstelle.core.german import long_date
-from schaltstelle.papers.report.wording import of, without_repeats
+from schaltstelle.papers.report.wording import capital, of, without_repeats
 
 SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÄÖÜ])")
 
@@ -105,7 +105,7 @@ def other_bodies(advice: Advice) -> tuple[OtherBody, ...]:
     """The measures that are not this administration's task, by who decides on them."""
     grouped: dict[str, list[tuple[str, Competent]]] = {}
     for item in advice.measures.not_competent:
-        body = f"{_capital(BODY_LABELS[item.competent.body])} ({item.competent.decides})"
+        body = f"{capital(BODY_LABELS[item.competent.body])} ({item.competent.decides})"
         grouped.setdefault(body, []).append((item.measure.title, item.competent))
     return tuple(
         OtherBody(
@@ -123,7 +123,3 @@ def _sentences(notes: Sequence[str]) -> tuple[str, ...]:
         each for note in without_repeats(notes) for each in SENTENCE_END.split(note) if each
     )
     return tuple(sorted(said, key=lambda each: said[each] > 1))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -52,6 +52,11 @@ def region(advice: Advice) -> str:
     return ", ".join(part for part in parts if part and part != administration.name)
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def quoted(title: str) -> str:
     """A title in German quotation marks."""
     return f"„{title}“"

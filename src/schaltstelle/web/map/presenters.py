@@ -144,10 +144,7 @@ def _class_texts(shown: MapLayer) -> list[str]:
     if len(single) == len(shown.breaks) + 1:
         return [text(float(value)) for value in single]
     bounds = [float(known.min()), *shown.breaks, float(known.max())]
-    lines = [
-        f"{text(low)} bis unter {text(high)}"
-        for low, high in pairwise(bounds[:-1])
-    ]
+    lines = [f"{text(low)} bis unter {text(high)}" for low, high in pairwise(bounds[:-1])]
     return [*lines, f"{text(bounds[-2])} bis {text(bounds[-1])}"]
 
 

@@ -1,9 +1,8 @@
 """What is missing and what helps, as plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.citation import Origin
 from schaltstelle.core.competence import BODY_LABELS
@@ -106,9 +105,14 @@ _GROUPS = (
 )
 
 
-def help_view(opened: Centre, advice: Advice) -> HelpView:
+def measure_cards(advice: Advice) -> dict[str, MeasureCard]:
+    """The recommended measures by id, the most useful first."""
+    return {item.measure.id: _card(item) for item in advice.measures.recommended}
+
+
+def help_view(advice: Advice, ranked: Mapping[str, MeasureCard]) -> HelpView:
     """What is missing and what helps."""
-    cards = [help_card(item) for item in advice.measures.recommended]
+    cards = list(ranked.values())
     return HelpView(
         gaps=_gap_groups(advice.gaps),
         measures=cards[:SHOWN],
@@ -152,8 +156,7 @@ def _gap(gap: Gap) -> GapRow:
     )
 
 
-def help_card(item: Recommendation) -> MeasureCard:
-    """A recommended measure in short."""
+def _card(item: Recommendation) -> MeasureCard:
     measure = item.measure
     return MeasureCard(
         id=measure.id,

@@ -12,7 +12,7 @@ from schaltstelle.core.places import Level
 from schaltstelle.papers.registry import EXPORTERS
 from schaltstelle.web.places.facts import EvidenceGroup, Head, evidence_groups, head
 from schaltstelle.web.places.forms import BEFORE, LENS, WEIGHT, FormField, Wanted
-from schaltstelle.web.places.help import HelpView, help_view
+from schaltstelle.web.places.help import HelpView, help_view, measure_cards
 from schaltstelle.web.places.peers import PeerView, peer_view
 from schaltstelle.web.places.roadmap import RoadmapView, roadmap_view
 from schaltstelle.web.places.standing import StandingView, standing_view
@@ -83,7 +83,8 @@ class PlacePage:
 def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> PlacePage:
     """The page of the place in `row`, for the administration that acts for it."""
     first = head(opened, advice, row)
-    roadmap = roadmap_view(advice)
+    cards = measure_cards(advice)
+    roadmap = roadmap_view(advice, cards)
     address = reverse("place", args=[first.key])
     query = urlencode(wanted.query)
     return PlacePage(
@@ -94,7 +95,7 @@ def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> Plac
         standing=standing_view(opened, advice),
         peers=peer_view(opened, advice, wanted),
         peer_hidden=[(k, v) for k, v in wanted.query if not _is_peer(k)],
-        help=help_view(opened, advice),
+        help=help_view(advice, cards),
         roadmap=roadmap,
         limits=LimitsForm(wanted.fields, wanted.errors, _limits_hidden(wanted)),
         downloads=_downloads(first.key, query),

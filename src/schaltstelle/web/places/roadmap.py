@@ -1,6 +1,7 @@
 """The roadmap as plain values: bars to draw, steps with reasons, limits."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schaltstelle.core.advice import Advice
@@ -8,7 +9,7 @@ from schaltstelle.core.german import euro, number, percent, quarter
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap import Step
 from schaltstelle.core.roadmap.problem import Quarter
-from schaltstelle.web.places.help import MeasureCard, help_card
+from schaltstelle.web.places.help import MeasureCard
 
 QUARTER_WIDTH = 12
 
@@ -81,15 +82,16 @@ class RoadmapView:
     checked: bool
 
 
-def roadmap_view(advice: Advice) -> RoadmapView:
+def roadmap_view(advice: Advice, cards: Mapping[str, MeasureCard]) -> RoadmapView:
     """The roadmap of an advice."""
     plan = advice.roadmap.plan
     limits = plan.problem.limits
-    known = {item.measure.id: item for item in advice.measures.recommended}
+    kinds = {item.measure.id: _kind(item) for item in advice.measures.recommended}
     last = limits.start + (limits.quarters - 1)
     return RoadmapView(
         steps=[
-            _step(n, step, known[step.id], limits.start) for n, step in enumerate(plan.steps, 1)
+            _step(n, step, cards[step.id], kinds[step.id], limits.start)
+            for n, step in enumerate(plan.steps, 1)
         ],
         years=_years(limits.start, limits.quarters),
         width=limits.quarters * QUARTER_WIDTH,
@@ -118,18 +120,18 @@ def _limit(value: float, decimals: int = 0) -> str:
     return "ohne Grenze" if math.isinf(value) else number(value, decimals)
 
 
-def _step(position: int, step: Step, item: Recommendation, start: Quarter) -> StepRow:
+def _step(position: int, step: Step, card: MeasureCard, kind: str, start: Quarter) -> StepRow:
     length = step.finish - step.start + 1
     first, last = _name(step.start), _name(step.finish)
     return StepRow(
         number=position,
-        card=help_card(item),
+        card=card,
         when=first if length == 1 else f"{first} bis {last}",
         start=first,
         finish=last,
         x=(step.start - start) * QUARTER_WIDTH,
         width=length * QUARTER_WIDTH,
-        kind=_kind(item),
+        kind=kind,
         why=step.why,
         why_now=step.why_now,
     )

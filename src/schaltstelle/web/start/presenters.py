@@ -7,10 +7,11 @@ from schaltstelle.centre import Centre
 from schaltstelle.core.german import join_and, long_date, number, percent
 from schaltstelle.core.identity import LEVEL_LABELS
 from schaltstelle.core.keys import InvalidKey
-from schaltstelle.core.places import Places, Succession
+from schaltstelle.core.places import Level, Places, Succession
 from schaltstelle.web.addresses import place_address
 
-EXAMPLES = ("Tengen", "Kiel", "Amt Eider", "Landkreis Konstanz")
+# A town, a city without Kreis, an association, a Kreis.
+EXAMPLES = ("08335080", "01002000", "010515172", "08335")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,13 @@ class SearchPage:
 def start_page(opened: Centre) -> StartPage:
     """The start page; an example that the register no longer holds is left out."""
     places = opened.reference.places
-    found = [opened.find(name) for name in EXAMPLES]
-    municipalities = sum(
-        len(places.members_of_administration(int(row))) for row in places.local_administrations
-    )
+    administered = (places.level == Level.MUNICIPALITY) & (places.administration >= 0)
+    found = [places.by_key(key) for key in EXAMPLES]
     return StartPage(
-        number(municipalities),
+        number(int(administered.sum())),
         len(opened.content.criteria),
         len(opened.content.measures),
-        [option(opened, one.candidates[0]) for one in found if one.kind == "one"],
+        [option(opened, row) for row in found if row is not None],
     )
 
 
