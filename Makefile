@@ -45,7 +45,8 @@ tools:
 
 test: setup tools
 	@$(BIN)/schaltstelle content check
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	@$(BIN)/python -m pytest -q -n 2 --database postgres -m django_db
+	@$(BIN)/python -m pytest -q -n 2
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -73,7 +73,7 @@ def test_peers_show_context_only(text: Callable[..., str]) -> None:
     html = text(TENGEN)
     section = html[html.index('id="vergleich"') : html.index('id="luecken"')]
     words = Outline(section).text
-    assert words.count(" von 100 ") == 15
+    assert words.count(" von 100") == 15
     for indicator in centre.open_centre().content.indicators:
         if indicator.role != "context":
             assert indicator.label not in words, indicator.id

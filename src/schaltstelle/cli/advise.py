@@ -1,6 +1,7 @@
 """`schaltstelle advise`: the first advice in the terminal and as files."""
 
 import argparse
+import contextlib
 import re
 import sys
 from datetime import date
@@ -8,8 +9,9 @@ from pathlib import Path
 
 from schaltstelle.centre import Centre, open_centre
 from schaltstelle.cli.arguments import amount, quarter, whole
-from schaltstelle.core.advice import Advice, Request
+from schaltstelle.core.advice import Advice, NoAdministration, Request
 from schaltstelle.core.identity import place_view
+from schaltstelle.core.keys import InvalidKey
 from schaltstelle.core.place_names import folded
 from schaltstelle.core.place_search import Found
 from schaltstelle.core.planning import Frame, FrameError
@@ -68,7 +70,11 @@ def _frame_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Find the place, compute the advice, print and write it."""
     centre = open_centre()
-    found = centre.find(options.place)
+    try:
+        found = centre.find(options.place)
+    except InvalidKey as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
     if found.kind != "one":
         _print_alternatives(centre, options.place, found)
         return WRONG_INPUT
@@ -78,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_INPUT
     try:
         advice = centre.advise(found.candidates[0], _request(options))
-    except (FrameError, ProblemError, ValueError) as error:
+    except (NoAdministration, FrameError, ProblemError) as error:
         print(error, file=sys.stderr)
         return WRONG_INPUT
     _write_files(centre, advice, options)
@@ -130,7 +136,12 @@ def _write_files(centre: Centre, advice: Advice, options: argparse.Namespace) ->
 
 
 def _print_alternatives(centre: Centre, text: str, found: Found) -> None:
-    """Say what the name could mean, or what became of it."""
+    """Say what the name could mean, or what became of it; standard output stays empty."""
+    with contextlib.redirect_stdout(sys.stderr):
+        _say_alternatives(centre, text, found)
+
+
+def _say_alternatives(centre: Centre, text: str, found: Found) -> None:
     if found.kind == "several":
         print(f"„{text}“ gibt es mehrmals. Bitte genauer angeben, zum Beispiel mit dem Schlüssel:")
         print("\n".join(_line(centre, row) for row in found.candidates))

@@ -26,7 +26,12 @@ def parser() -> argparse.ArgumentParser:
         description="Neutrale digitale Erstberatung für jede Gemeinde in Deutschland.",
         epilog=EPILOG,
     )
-    root.add_argument("--version", action="version", version=f"Schaltstelle {__version__}")
+    root.add_argument(
+        "--version",
+        action="version",
+        version=f"Schaltstelle {__version__}",
+        help="die Version zeigen",
+    )
     commands = root.add_subparsers(dest="command", required=True, metavar="BEFEHL")
     for name in COMMANDS:
         importlib.import_module(f"schaltstelle.cli.{name}").register(commands)

@@ -73,11 +73,16 @@ def _table(*columns: tuple[str, str]) -> Table:
 def _heading(out: Console, advice: Advice) -> None:
     place, administration = advice.place, advice.administration
     out.print(Text(f"Digitale Erstberatung für {place.name}", style="bold"))
-    region = ", ".join(
-        part for part in (administration.kreis, administration.land) if part != administration.name
-    )
-    people = f"{number(administration.population)} Einwohnerinnen und Einwohner"
-    out.print(f"Verwaltung: {administration.name} ({administration.kind}; {people}; {region})")
+    facts = [
+        administration.kind,
+        f"{number(administration.population)} Einwohnerinnen und Einwohner",
+    ]
+    facts += [
+        part
+        for part in (administration.kreis, administration.land)
+        if part not in ("", administration.name)
+    ]
+    out.print(f"Verwaltung: {administration.name} ({', '.join(facts)})")
     if place.key != administration.key:
         out.print(
             f"{place.name} hat keine eigene hauptamtliche Verwaltung. Die Beratung gilt für "
@@ -205,8 +210,8 @@ def _roadmap(out: Console, advice: Advice) -> None:
     )
     yearly = roadmap.yearly
     out.print(
-        f"Rahmen im Jahr: {euro(yearly.investive)} für Investitionen, {euro(yearly.consumptive)} für "
-        f"laufende Ausgaben, {number(yearly.staff, 2)} Stellen."
+        f"Rahmen im Jahr: {euro(yearly.investive)} für Investitionen, "
+        f"{euro(yearly.consumptive)} für laufende Ausgaben, {number(yearly.staff, 2)} Stellen."
     )
     if yearly.assumed:
         out.print(f"Angenommen: {'; '.join(yearly.assumed)}")

@@ -17,6 +17,7 @@ from schaltstelle.core.identity import (
     PlaceView,
     administration_view,
     place_view,
+    without_administration,
 )
 from schaltstelle.core.itembank import ItemBank
 from schaltstelle.core.measures import Measure
@@ -190,15 +191,19 @@ class Knowledge:
         return facts
 
 
+class NoAdministration(ValueError):
+    """No full-time administration acts for a place; the message is German and says whom to ask."""
+
+
 def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
     """The advice for the administration that acts for a place.
 
-    `place` is a row of the register; raises ValueError where no administration acts for it, and
+    `place` is a row of the register; raises NoAdministration where none acts for it, and
     FrameError or ProblemError where the frame cannot be planned with.
     """
     administration = int(knowledge.places.administration[place])
     if administration < 0:
-        raise ValueError("Für dieses Gebiet gibt es keine eigene Verwaltung.")
+        raise NoAdministration(without_administration(knowledge.places, place))
     facts = knowledge.facts(administration)
     competent = competences(knowledge, facts)
     decided = {**decided_levels(knowledge, administration), **request.answers}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schaltstelle.core.evidence import AdministrationValues
-from schaltstelle.core.german import count
+from schaltstelle.core.german import count, join_and
 from schaltstelle.core.places import Level, Places
 from schaltstelle.core.size import SIZE_LABELS, SizeClass
 
@@ -102,6 +102,27 @@ def administration_view(
     )
 
 
+NAMED_MEMBERS = 6
+
+
+def without_administration(places: Places, row: int) -> str:
+    """Why there is no advice for a place, and which name to give instead."""
+    place = places[row]
+    if place.level == Level.ASSOCIATION:
+        members = [places[int(member)].display_name for member in places.children(row)]
+        named = join_and(members[:NAMED_MEMBERS])
+        return (
+            f"„{place.display_name}“ ist nur Partner für gemeinsame Schritte; jede Gemeinde hat hier "
+            f"ihre eigene Verwaltung. Bitte eine davon nennen, zum Beispiel: {named}."
+        )
+    if place.level in (Level.LAND, Level.REGION_DISTRICT, Level.REGION):
+        return (
+            f"Die Beratung gilt für Gemeinden, Verbände und Kreise. „{place.display_name}“ ist "
+            "keines davon; bitte einen Ort oder Kreis darin nennen."
+        )
+    return f"Für „{place.display_name}“ gibt es keine eigene Gemeindeverwaltung."
+
+
 def _name(places: Places, row: int) -> str:
     return places[row].display_name if row >= 0 else ""
 
@@ -113,7 +134,7 @@ def _note(name: str, status: str, members: tuple[str, ...], partner: str) -> str
             "Über eigene Aufgaben entscheidet der Rat jeder Mitgliedsgemeinde selbst."
         )
     if status == "kreis":
-        return "Der Kreis nimmt Aufgaben wahr, für die einzelne Gemeinden nicht zuständig sind."
+        return "Beraten wird die Kreisverwaltung mit ihren eigenen Aufgaben."
     if len(members) > 1:
         others = count(len(members) - 1, "weitere Gemeinde", "weitere Gemeinden")
         return f"Die Verwaltung von {name} arbeitet auch für {others}."

@@ -22,6 +22,7 @@ from schaltstelle.core.measures import DUTY_LABELS, Effort, Measure
 from schaltstelle.core.parameters import Parameter
 from schaltstelle.core.size import SIZE_CLASSES, SIZE_LABELS, RangeBySize
 from schaltstelle.web.citations import OriginNote, SourceLine, origin_note, source_lines
+from schaltstelle.web.content.words import in_words
 from schaltstelle.web.mapping import is_mappable
 
 DIRECTION_LABELS = {
@@ -150,13 +151,16 @@ def criteria_list(content: Content) -> list[Group]:
 
 @dataclass(frozen=True, slots=True)
 class LevelBlock:
-    """One level with the share of administrations that meet it, by size class."""
+    """One level with the share of administrations that meet it, by size class.
+
+    `decided` says in words by which values of registers it is decided, if it is.
+    """
 
     label: str
     statement: str
     shares: list[tuple[str, str]]
     origin: OriginNote
-    decided: bool
+    decided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +222,13 @@ def criterion_page(content: Content, criterion: Criterion) -> CriterionPage:
         serves=criterion.serves,
         binding=BINDING_LABELS[criterion.binding],
         binding_id=criterion.binding,
-        levels=[_level(level) for level in criterion.levels],
+        levels=[_level(content, level) for level in criterion.levels],
         legal=[_legal(basis) for basis in criterion.legal],
         evidenced_by=criterion.evidenced_by,
         people_unit=criterion.people.unit,
-        people_formula=criterion.people.formula,
+        people_formula=in_words(criterion.people.formula, content.indicator),
         people_origin=origin_note(criterion.people.origin),
-        applies_to=criterion.applies_to,
+        applies_to=in_words(criterion.applies_to, content.indicator),
         task=content.task[criterion.task].title,
         competence=[_competence(rule) for rule in rules],
         competence_sources=source_lines(list(cited.values())),
@@ -233,11 +237,14 @@ def criterion_page(content: Content, criterion: Criterion) -> CriterionPage:
     )
 
 
-def _level(level: LevelStatement) -> LevelBlock:
+def _level(content: Content, level: LevelStatement) -> LevelBlock:
     shares = [(SIZE_LABELS[s], percent(level.prevalence.of(s) * 100)) for s in SIZE_CLASSES]
-    origin = origin_note(level.prevalence_origin)
     return LevelBlock(
-        LEVEL_LABELS[level.level], level.statement, shares, origin, level.decided_when is not None
+        LEVEL_LABELS[level.level],
+        level.statement,
+        shares,
+        origin_note(level.prevalence_origin),
+        in_words(level.decided_when or "", content.indicator),
     )
 
 
@@ -348,7 +355,7 @@ def measure_page(content: Content, measure: Measure) -> MeasurePage:
         standards=tuple((s.name, s.address, s.why) for s in measure.standards),
         prerequisites=[_measure_entry(content.measure[key]) for key in measure.prerequisites],
         excludes=[_measure_entry(content.measure[key]) for key in measure.excludes],
-        applies_to=measure.applies_to,
+        applies_to=in_words(measure.applies_to, content.indicator),
         sources=source_lines(measure.sources),
     )
 
@@ -392,6 +399,7 @@ class IndicatorPage:
     """One indicator."""
 
     record: Indicator
+    formula: str
     direction: str
     role: str
     aggregation: str
@@ -413,6 +421,7 @@ def indicator_page(opened: Centre, indicator: Indicator) -> IndicatorPage:
     source = known.get(source_id)
     return IndicatorPage(
         record=indicator,
+        formula=in_words(indicator.formula, opened.content.indicator),
         direction=DIRECTION_LABELS[indicator.direction],
         role=ROLE_LABELS[indicator.role],
         aggregation=AGGREGATION_LABELS[indicator.aggregation],

@@ -1,7 +1,6 @@
 """Plain values for the map, its legend and its table."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -144,8 +143,10 @@ def _class_texts(shown: MapLayer) -> list[str]:
     if len(single) == len(shown.breaks) + 1:
         return [text(float(value)) for value in single]
     bounds = [float(known.min()), *shown.breaks, float(known.max())]
-    lines = [f"{text(low)} bis unter {text(high)}" for low, high in pairwise(bounds[:-1])]
-    return [*lines, f"{text(bounds[-2])} bis {text(bounds[-1])}"]
+    decimals = shown.indicator.decimals
+    lows = [number(bound, decimals) for bound in bounds]
+    lines = [f"{low} bis unter {text(high)}" for low, high in zip(lows, bounds[1:-1], strict=False)]
+    return [*lines, f"{lows[-2]} bis {text(bounds[-1])}"]
 
 
 def map_data(opened: Centre, shown: MapLayer) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _raw(opened: Centre) -> RawValues:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def layer(opened: Centre, indicator: Indicator) -> MapLayer:
     """The layer of one indicator that may be mapped."""
     known = municipal_values(opened)

@@ -12,6 +12,7 @@ from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.web.places.help import MeasureCard
 
 QUARTER_WIDTH = 12
+MARKS = {"duty": "Rechtspflicht", "security": "grundlegende Sicherheit", "free": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class StepRow:
     x: int
     width: int
     kind: str
+    mark: str
     why: tuple[str, ...]
     why_now: str
 
@@ -132,6 +134,7 @@ def _step(position: int, step: Step, card: MeasureCard, kind: str, start: Quarte
         x=(step.start - start) * QUARTER_WIDTH,
         width=length * QUARTER_WIDTH,
         kind=kind,
+        mark=MARKS[kind],
         why=step.why,
         why_now=step.why_now,
     )

@@ -1,0 +1,172 @@
+"""The command as its users call it: what it prints, where, and with which exit code."""
+
+import json
+import re
+
+import pytest
+
+from schaltstelle.cli import arguments
+from schaltstelle.cli.main import main
+
+
+def call(capsys, *words):
+    """Exit code, standard output and standard error of a call."""
+    try:
+        code = main(words)
+    except SystemExit as stopped:
+        code = stopped.code
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_a_name_is_enough(capsys):
+    """The main job: a name in, the whole chain out."""
+    code, out, _ = call(capsys, "advise", "Tengen", "--start", "2027-Q1")
+    assert code == 0
+    for heading in ("Was bekannt ist", "Standortbestimmung", "Vergleichskommunen", "Lücken"):
+        assert heading in out
+    plain = out.replace("\u00a0", " ")
+    assert "Was hilft" in plain and "Fahrplan 1. Quartal 2027 bis 4. Quartal 2031" in plain
+
+
+def test_every_line_fits_in_100_columns_and_without_colour(capsys):
+    """Clear in 100 columns; no control characters when it is not a terminal."""
+    _, out, _ = call(capsys, "advise", "Kiel", "--start", "2027-Q1")
+    assert max(len(line) for line in out.splitlines()) <= 100
+    assert "\x1b" not in out
+
+
+def test_json_to_standard_output_is_only_json(capsys):
+    """A program reads it."""
+    code, out, err = call(capsys, "advise", "08335080", "--start", "2027-Q1", "--json", "-")
+    value = json.loads(out)
+    assert (code, err) == (0, "")
+    assert value["place"]["name"] == "Tengen"
+    assert list(value) == [
+        "schema",
+        "place",
+        "administration",
+        "evidence",
+        "unusual",
+        "standing",
+        "peers",
+        "gaps",
+        "measures",
+        "roadmap",
+        "provenance",
+    ]
+
+
+def test_the_same_call_gives_the_same_bytes(capsys):
+    """Every advice can be recomputed."""
+    words = ("advise", "083350080080", "--start", "2027-Q1", "--json", "-", "--seed", "3")
+    assert call(capsys, *words)[1] == call(capsys, *words)[1]
+
+
+def test_save_writes_pdf_and_json_beside_each_other(capsys, tmp_path, monkeypatch):
+    """`make advise` leaves tengen.pdf and tengen.json."""
+    monkeypatch.chdir(tmp_path)
+    code, _, err = call(capsys, "advise", "Tengen", "--start", "2027-Q1", "--save")
+    assert code == 0
+    assert (tmp_path / "tengen.pdf").read_bytes().startswith(b"%PDF")
+    assert json.loads((tmp_path / "tengen.json").read_text())["place"]["name"] == "Tengen"
+    assert "tengen.pdf" in err
+
+
+def test_a_typing_error_suggests_the_place(capsys):
+    """ "Tengn" suggests Tengen."""
+    code, out, err = call(capsys, "advise", "Tengn")
+    assert (code, out) == (2, "")
+    assert "Meinten Sie „Tengen“" in err
+
+
+def test_a_name_of_many_lists_them_with_kreis_and_land(capsys):
+    """ "Neustadt" cannot be answered; the list helps to choose."""
+    code, out, err = call(capsys, "advise", "Neustadt")
+    assert (code, out) == (2, "")
+    assert re.search(r"\d{12}  Neustadt in Holstein \(Kreis Ostholstein, Schleswig-Holstein\)", err)
+    assert len(err.splitlines()) > 5
+
+
+def test_a_dissolved_key_says_what_it_became_and_when(capsys):
+    """Old keys stand in old files."""
+    code, _, err = call(capsys, "advise", "14522450")
+    assert code == 2
+    assert "Ostrau" in err and "Jahnatal" in err and "2023" in err
+
+
+def test_a_member_gets_the_advice_of_its_administration_and_is_told_so(capsys):
+    """A village without an administration of its own."""
+    code, out, _ = call(capsys, "advise", "Tating", "--start", "2027-Q1")
+    assert code == 0
+    assert "Tating hat keine eigene hauptamtliche Verwaltung" in out
+    assert "arbeitet für" in out
+
+
+def test_a_kreis_works_too(capsys):
+    """294 Kreise are administrations."""
+    code, out, _ = call(capsys, "advise", "Landkreis Konstanz", "--start", "2027-Q1", "--json", "-")
+    assert code == 0
+    assert json.loads(out)["administration"]["status"] == "kreis"
+
+
+def test_limits_reach_the_plan(capsys):
+    """Budget, staff, years and provisional budgeting are what the plan is made with."""
+    _, out, _ = call(
+        capsys, "advise", "Tengen", "--start", "2027-Q1", "--budget", "50.000", "--staff", "0,5",
+        "--years", "3", "--provisional-until", "2027-Q2", "--json", "-",
+    )  # fmt: skip
+    roadmap = json.loads(out)["roadmap"]
+    limits = roadmap["limits"]
+    assert limits["investive_euros_a_year"] + limits["consumptive_euros_a_year"] == 50_000
+    assert (limits["posts"], limits["quarters"]) == (0.5, 12)
+    early = [step for step in roadmap["steps"] if step["start"] <= "2027-Q2"]
+    allowed = {"mandatory", "instructed"}
+    assert all(
+        step["duty_class"] in allowed or "datensicherung" in step["id"] or step["security"]
+        for step in early
+    )
+    assert roadmap["check"]["ok"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("advise",), "Es fehlt: ORT"),
+        (("advise", "Tengen", "--budget", "viel"), "„viel“ ist keine Zahl"),
+        (("advise", "Tengen", "--staff", "-1"), "ab 0"),
+        (("advise", "Tengen", "--years", "0"), "von 1 bis 10"),
+        (("advise", "Tengen", "--provisional-until", "Sommer"), "kein Quartal"),
+        (("advise", "Tengen", "--wish", "luftschloss"), "„luftschloss“"),
+        (("advise", "Tengen", "--lens", "rosa"), "Die Linse „rosa“"),
+        (("advise", "99999999"), "01 bis 16"),
+        (("advise", "Qxyzwv"), "nicht im Gemeindeverzeichnis"),
+        (("advise", "Bayern"), "bitte einen Ort oder Kreis"),
+        (("advise", "083355001"), "Bitte eine davon nennen"),
+        (("rate",), "„rate“ gibt es nicht"),
+    ],
+)
+def test_wrong_input_says_in_german_what_to_do(capsys, words, message):
+    """Exit code 2, nothing on standard output, no traceback."""
+    code, out, err = call(capsys, *words)
+    assert code == 2
+    assert out == ""
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_a_file_that_cannot_be_written_is_a_failure(capsys, tmp_path):
+    """Exit code 1 and the path."""
+    code, _, err = call(capsys, "advise", "Tengen", "--json", str(tmp_path / "fehlt" / "x.json"))
+    assert code == 1
+    assert "x.json" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("50000", 50_000), ("50.000", 50_000), ("1.234,5", 1234.5), ("0,5", 0.5), ("0.5", 0.5),
+     ("2.5", 2.5), ("1.000.000", 1_000_000), ("20 000 €", 20_000), ("0.125", 0.125)],
+)  # fmt: skip
+def test_amounts_are_read_as_germans_and_programs_write_them(text, value):
+    """A thousands dot must not turn 50.000 euros into 50."""
+    assert arguments.amount(text) == value
