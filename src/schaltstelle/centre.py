@@ -11,7 +11,7 @@ from schaltstelle.core.advice import Advice, Knowledge, Request, Versions, advis
 from schaltstelle.core.aggregate import administration_values
 from schaltstelle.core.evidence import AdministrationValues, Origin
 from schaltstelle.core.peers import Peers
-from schaltstelle.core.place_search import Found, PlaceIndex, index_of
+from schaltstelle.core.place_search import Found, PlaceIndex
 from schaltstelle.core.places import Places
 from schaltstelle.core.territory import RawValues
 from schaltstelle.reference.load import Reference, tables_directory
@@ -38,7 +38,7 @@ class Centre:
     @cached_property
     def index(self) -> PlaceIndex:
         """The names of all places, ready for search."""
-        return index_of(self.places)
+        return PlaceIndex(self.places)
 
     @cached_property
     def values(self) -> AdministrationValues:

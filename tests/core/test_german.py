@@ -35,7 +35,7 @@ def test_ranges_collapse_where_both_ends_read_alike() -> None:
 
 def test_dates_and_quarters_are_written_out() -> None:
     assert german.long_date(dt.date(2026, 3, 3)) == "3.\u00a0März 2026"
-    assert german.quarter_name("2027-Q2") == "2.\u00a0Quartal 2027"
+    assert german.quarter(2027, 2) == "2.\u00a0Quartal 2027"
 
 
 def test_counts_and_lists_read_as_sentences() -> None:

@@ -1,12 +1,11 @@
 """What is unusual: only what is far from the peers, once, and in a sentence that reads."""
 
 import numpy as np
-import pytest
 
 from schaltstelle.centre import open_centre
 from schaltstelle.core.german import NO_BREAK
 from schaltstelle.core.peers import Peers
-from schaltstelle.core.unusual import LEAST_Z, MOST, profile, unusual
+from schaltstelle.core.unusual import LEAST_Z, MOST, unusual
 from tests.core.registers import indicator, row_of, towns
 
 
@@ -81,23 +80,11 @@ def test_too_few_known_peers_tell_nothing():
     assert asked({"x": x}) == ()
 
 
-def test_profile_has_quartiles_of_known_peers():
-    """Own value, quartiles and number of known peers; unknown stays unknown."""
-    x = [7.0, *(float(number) for number in range(14)), float("nan"), *noise(7, 44)]
-    keys, values = towns({"x": x})
-    rows = [row_of(values.places, key) for key in keys]
-    line = next(item for item in profile(values, rows[0], rows[1:16]) if item.indicator == "x")
-    assert (line.own, line.smallest, line.median, line.largest) == (7.0, 0.0, 6.5, 13.0)
-    assert (line.low, line.high) == (pytest.approx(3.25), pytest.approx(9.75))
-    assert line.known == 14
-
-
 def test_no_peers_no_sentences():
     """Without peers there is nothing to compare with."""
     _, values = towns({"x": noise(8)})
     place = int(values.place_rows[0])
     assert unusual(values, place, []) == ()
-    assert profile(values, place, [])[0].median is None
 
 
 def test_shipped_sentences_are_sound():

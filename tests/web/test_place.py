@@ -137,6 +137,18 @@ def test_every_wrong_value_gets_a_message(text: Callable[..., str], field: str, 
     assert "Fahrplan im Überblick" in html
 
 
+def test_what_is_left_out_can_be_wished_for(text: Callable[..., str], client: Client) -> None:
+    html = text(TENGEN)
+    found = re.search(rf'href="({TENGEN}\?wunsch=([a-z0-9-]+))#fahrplan"', html)
+    assert found
+    address, wish = found.groups()
+    wished = client.get(address).content.decode()
+    steps = wished[wished.index('class="steps"') :]
+    fits = "Vom Ort gewünscht." in steps
+    assert fits or "Diese Wünsche passen nicht in den Rahmen" in wished
+    assert f'name="wunsch" value="{wish}"' in wished
+
+
 def test_a_wish_that_does_not_fit_is_named_with_what_collides(text: Callable[..., str]) -> None:
     measures = centre.open_centre().content.measures
     dear = max(measures, key=lambda measure: measure.cost.one_off.village[0])

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from schaltstelle.core.german import parse_number
 from schaltstelle.core.roadmap.problem import Quarter
 
 _GERMAN = {
@@ -32,16 +33,10 @@ def speak_german() -> None:
 
 def amount(text: str) -> float:
     """A number from 0, as Germans or programmers write it: 50000, 50.000, 1,5 or 1.5."""
-    plain = text.strip().replace("€", "").replace(" ", "")
-    head, dot, tail = plain.rpartition(".")
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    elif dot and len(tail) == 3 and head.replace(".", "").isdigit() and head[:1] != "0":
-        plain = plain.replace(".", "")
     try:
-        value = float(plain)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl") from None
+        value = parse_number(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
     if not 0 <= value < 1e12:
         raise argparse.ArgumentTypeError(f"„{text}“ muss eine Zahl ab 0 sein")
     return value

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from schaltstelle import reference
+from schaltstelle.core.german import number
 
 if TYPE_CHECKING:
     from schaltstelle.reference import Reference
@@ -87,7 +88,7 @@ def show(_options: argparse.Namespace) -> int:
         console.print(f"[bold]{source.title}[/bold] ({source.id})")
         console.print(f"  Herausgeber  {source.publisher} {source.address}".rstrip())
         console.print(f"  Lizenz       {source.licence}")
-        console.print(f"  Stand        {source.vintage}, {_grouped(source.rows)} Zeilen")
+        console.print(f"  Stand        {source.vintage}, {number(source.rows)} Zeilen")
         console.print(f"  Datei        {source.file}")
         console.print(f"  SHA-256      {source.sha256}")
     return 0
@@ -148,7 +149,7 @@ def _join_table(joins: tuple[Join, ...]) -> Table:
         table.add_column(title, justify="right")
     for join in joins:
         counts = (join.matched, join.missing, join.recovered, join.extra)
-        table.add_row(join.title, *(_grouped(len(keys)) for keys in counts))
+        table.add_row(join.title, *(number(len(keys)) for keys in counts))
     return table
 
 
@@ -162,14 +163,9 @@ def _table_list(held: Reference) -> Table:
     for record in held.tables:
         table.add_row(
             record.name,
-            _grouped(record.rows),
-            _grouped(record.bytes // 1024),
+            number(record.rows),
+            number(record.bytes // 1024),
             ", ".join(dict.fromkeys(record.sources)),
             record.sha256[:16],
         )
     return table
-
-
-def _grouped(count: int) -> str:
-    """A whole number as written in German: 10.749."""
-    return f"{count:,}".replace(",", ".")

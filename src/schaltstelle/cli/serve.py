@@ -11,6 +11,7 @@ from typing import Any
 
 APPLICATION = "schaltstelle.config.wsgi"
 SETTINGS = "schaltstelle.config.settings"
+ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only what the user asked for
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,6 +32,8 @@ def serve(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if options.host in ANYWHERE and "ALLOWED_HOSTS" not in os.environ:
+        print("Für Besuch von anderen Rechnern deren Namen für diesen nennen: ALLOWED_HOSTS=…")
     os.environ.setdefault("ALLOWED_HOSTS", _hosts(options.host))
     _migrate()
     _open()
@@ -67,7 +70,7 @@ def _hosts(host: str) -> str:
     """The host names to answer to; served to a network, the operator names them instead."""
     local = ["localhost", "127.0.0.1", "[::1]"]
     named = f"[{host}]" if ":" in host else host
-    return ",".join(local if named in {*local, "0.0.0.0", "[::]"} else [*local, named])  # noqa: S104
+    return ",".join(local if named in local or host in ANYWHERE else [*local, named])
 
 
 def _migrate() -> None:

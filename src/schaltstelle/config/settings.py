@@ -69,7 +69,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 # The files are served from where they lie: nothing has to be collected before the first start.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 300
 
 # Everything comes from this server; nothing inline, no other host, no frames.
 CONTENT_SECURITY_POLICY = {

@@ -29,6 +29,9 @@ GRADE_LABELS: dict[Grade, str] = {
 # Statuses whose Kreis is the place itself, so that a Kreis value is its own value.
 OWN_KREIS = ("kreis", "kreisfrei", "stadtstaat")
 
+# Interquartile range of the normal distribution in its standard deviations.
+NORMAL_RANGE = 1.349
+
 YES_NO = "ja/nein"
 LEVEL_CODE = "Stufe"
 
@@ -44,7 +47,8 @@ class Indicator:
     Kreis, "worst" the least favourable member. `role`: "context" variables may enter a peer lens,
     "outcome" ones (digital results) never do, "security" ones are neither mapped nor listed.
     `scale` "log" marks skewed quantities, which are compared by ratio. Values below `lowest`,
-    above `highest` or in the Länder `unknown_in` are not credible and count as unknown.
+    above `highest` or in the Länder `unknown_in` are not credible and count as unknown. `steps`
+    names the values 1, 2, 3 .. of an indicator that counts steps of an official scale.
     """
 
     id: str
@@ -77,6 +81,7 @@ class Indicator:
     lowest: float | None = None
     highest: float | None = None
     unknown_in: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
     @property
     def raw_column(self) -> str:
@@ -92,6 +97,11 @@ class Indicator:
         if self.unit == LEVEL_CODE:
             return number(value, self.decimals)
         return f"{number(value, self.decimals)}{NO_BREAK}{self.unit}"
+
+    def step(self, value: float) -> str:
+        """The name of the step nearest to a value, "dünn besiedelt"; only with `steps`."""
+        nearest = round(value) - 1
+        return self.steps[min(max(nearest, 0), len(self.steps) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,7 @@ class AdministrationValues:
             known = values[~np.isnan(values)]
             if len(known):
                 low, high = np.quantile(known, [0.25, 0.75])
-                spread[column] = (high - low) / 1.349
+                spread[column] = (high - low) / NORMAL_RANGE
         return spread
 
     def row(self, place: int) -> int:

@@ -77,7 +77,14 @@ def find_gaps(
 
 
 def _gap(
-    criterion: Criterion, number: int, kind: GapKind, state: GapState, reason: str, **more: object
+    criterion: Criterion,
+    number: int,
+    kind: GapKind,
+    state: GapState,
+    reason: str,
+    *,
+    legal: tuple[LegalBasis, ...] = (),
+    peers: PeerCount | None = None,
 ) -> Gap:
     level = criterion.levels[number]
     return Gap(
@@ -89,7 +96,8 @@ def _gap(
         state=state,
         security=criterion.binding == "security",
         reason=reason,
-        **more,  # type: ignore[arg-type]
+        legal=legal,
+        peers=peers,
     )
 
 
@@ -108,13 +116,19 @@ def _law(criterion: Criterion, number: int, state: LevelState, land: str) -> lis
 
 
 def _security(criterion: Criterion, number: int, state: LevelState) -> list[Gap]:
-    """Basic security that a register shows to be missing; what is open is no gap."""
-    if binding_of(criterion, state.level) != "security":
+    """Security that a register shows to be missing; what is open is no gap."""
+    if not lacks_known_security(criterion, state):
         return []
-    if state.evidence is None or state.evidence.met:
-        return []
-    reason = f"Grundlegende Sicherheit; nach {state.evidence.source} nicht erfüllt."
+    reason = "Gehört zur Sicherheit der E-Mail und der IT; nach den Registern nicht erfüllt."
     return [_gap(criterion, number, "security", "unmet", reason)]
+
+
+def lacks_known_security(criterion: Criterion, state: LevelState) -> bool:
+    """Whether evidence shows a level of a security criterion to be missing. The exemplary level is
+    for the few that go ahead: to lack it is no gap."""
+    if criterion.binding != "security" or state.level == "exemplary":
+        return False
+    return state.evidence is not None and not state.evidence.met
 
 
 def legal_in(criterion: Criterion, land: str) -> tuple[LegalBasis, ...]:

@@ -33,6 +33,12 @@ def number(value: float, decimals: int = 0) -> str:
     return text.replace("-", "−").translate(_GERMAN_SIGNS)
 
 
+def posts(full_posts: float) -> str:
+    """Returns "1 Stelle", "0,25 Stellen", "8,8 Stellen"."""
+    text = number(full_posts, 2).rstrip("0").rstrip(",")
+    return f"{text}{NO_BREAK}{'Stelle' if text == '1' else 'Stellen'}"
+
+
 def euro(value: float) -> str:
     """Returns whole euros, "1.234 €"."""
     return f"{number(value)}{NO_BREAK}€"
@@ -83,12 +89,6 @@ def long_date(date: dt.date) -> str:
 def quarter(year: int, number_in_year: int) -> str:
     """Returns "2. Quartal 2027" for the quarter 1 to 4 of a year."""
     return f"{number_in_year}.{NO_BREAK}Quartal {year}"
-
-
-def quarter_name(code: str) -> str:
-    """Returns "2. Quartal 2027" for the code "2027-Q2"."""
-    year, number_in_year = code.split("-Q")
-    return quarter(int(year), int(number_in_year))
 
 
 def count(n: int, singular: str, plural: str) -> str:

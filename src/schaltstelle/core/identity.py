@@ -98,11 +98,17 @@ def administration_view(
         members=members,
         partner=_name(places, partner),
         acts_for_association=places.acts_for_association(row),
-        note=_note(place.display_name, status, members, _name(places, partner)),
+        note=_note(place.display_name, status, population, members, _name(places, partner)),
     )
 
 
 NAMED_MEMBERS = 6
+# The largest size class begins at 100,000 people; its ranges of cost and days do not reach further.
+VERY_LARGE = 500_000
+VERY_LARGE_NOTE = (
+    "Kosten und Arbeitstage sind für Städte ab 100.000 Einwohnern geschätzt; für eine so große "
+    "Stadt liegen sie eher höher."
+)
 
 
 def without_administration(places: Places, row: int) -> str:
@@ -127,12 +133,16 @@ def _name(places: Places, row: int) -> str:
     return places[row].display_name if row >= 0 else ""
 
 
-def _note(name: str, status: str, members: tuple[str, ...], partner: str) -> str:
+def _note(name: str, status: str, population: int, members: tuple[str, ...], partner: str) -> str:
     if status == "verband":
         return (
             f"Die Verwaltung „{name}“ arbeitet für {count(len(members), 'Gemeinde', 'Gemeinden')}. "
             "Über eigene Aufgaben entscheidet der Rat jeder Mitgliedsgemeinde selbst."
         )
+    if status == "stadtstaat":
+        return f"Im Stadtstaat erledigen Bezirke einen Teil der Aufgaben. {VERY_LARGE_NOTE}"
+    if status == "kreisfrei" and population >= VERY_LARGE:
+        return VERY_LARGE_NOTE
     if status == "kreis":
         return "Beraten wird die Kreisverwaltung mit ihren eigenen Aufgaben."
     if len(members) > 1:

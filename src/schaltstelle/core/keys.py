@@ -91,13 +91,6 @@ def parse_key(text: str) -> Key:
     return Key(digits, kind)
 
 
-def ags_of(ars: str) -> str:
-    """The AGS (8 digits) of the municipality with this ARS (12 digits)."""
-    if len(ars) != KeyKind.ARS.value:
-        raise InvalidKey(f"„{ars}“ ist kein Regionalschlüssel (ARS) mit 12 Stellen.")
-    return ars[:5] + ars[9:]
-
-
 def ars_of(ags: str, association: str) -> str:
     """The ARS from an AGS (8 digits) and the digits of its association (4)."""
     if len(ags) != KeyKind.AGS.value or len(association) != 4:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -209,19 +208,3 @@ def _searchable(places: Places) -> Indices:
     regions = (level == Level.REGION_DISTRICT) | (level == Level.REGION)
     city_states = (level == Level.LAND) & np.isin(places.ars, ["02", "11"])
     return np.flatnonzero(places.inhabited & ~repeated & ~regions & ~city_states).astype(np.int32)
-
-
-@lru_cache(maxsize=4)
-def index_of(places: Places) -> PlaceIndex:
-    """The index of these places, built once."""
-    return PlaceIndex(places)
-
-
-def find(places: Places, text: str) -> Found:
-    """What `text` names; raises InvalidKey for digits that are no key."""
-    return index_of(places).find(text)
-
-
-def complete(places: Places, text: str, limit: int = 10) -> tuple[int, ...]:
-    """Rows whose name begins with `text`, an exact name first, then the largest places."""
-    return index_of(places).complete(text, limit)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ NO_ASSOCIATION_KINDS = (0, 50)
 CITY_STATES = ("02000", "11000")
 
 Indices = NDArray[np.int32]
+Number = TypeVar("Number", bound=np.generic)
 
 
 class Level(IntEnum):
@@ -355,30 +357,30 @@ def from_columns(
     parent, last = hierarchy(ars)
 
     def texts(name: str) -> tuple[str, ...]:
-        return tuple(columns[name])  # type: ignore[arg-type]
+        return tuple(str(text) for text in columns[name])
 
-    def numbers(name: str, dtype: type[np.generic]) -> NDArray[np.generic]:
+    def numbers(name: str, dtype: type[Number]) -> NDArray[Number]:
         return np.asarray(columns[name], dtype=dtype)
 
     return Places(
         ars=ars,
         ags=texts("ags"),
         name=texts("name"),
-        level=numbers("level", np.int16),  # type: ignore[arg-type]
-        kind=numbers("kind", np.int16),  # type: ignore[arg-type]
-        population=numbers("population", np.int64),  # type: ignore[arg-type]
-        male=numbers("male", np.int64),  # type: ignore[arg-type]
-        area_hectares=numbers("area_hectares", np.int64),  # type: ignore[arg-type]
+        level=numbers("level", np.int16),
+        kind=numbers("kind", np.int16),
+        population=numbers("population", np.int64),
+        male=numbers("male", np.int64),
+        area_hectares=numbers("area_hectares", np.int64),
         postcode=texts("postcode"),
         seat=texts("seat"),
-        lon=numbers("lon", np.float64),  # type: ignore[arg-type]
-        lat=numbers("lat", np.float64),  # type: ignore[arg-type]
-        urbanisation=numbers("urbanisation", np.float32),  # type: ignore[arg-type]
+        lon=numbers("lon", np.float64),
+        lat=numbers("lat", np.float64),
+        urbanisation=numbers("urbanisation", np.float32),
         travel_region=texts("travel_region"),
         parent=parent,
         last=last,
-        administration=numbers("administration", np.int32),  # type: ignore[arg-type]
-        partner=numbers("partner", np.int32),  # type: ignore[arg-type]
-        inhabited=numbers("inhabited", np.bool_),  # type: ignore[arg-type]
+        administration=numbers("administration", np.int32),
+        partner=numbers("partner", np.int32),
+        inhabited=numbers("inhabited", np.bool_),
         successions=successions,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from schaltstelle.core.german import euro, number
+from schaltstelle.core.german import euro, posts
 from schaltstelle.core.parameters import DefaultLimits
 from schaltstelle.core.recommend import QUARTERS_A_YEAR, DutyHere, Recommendation
 from schaltstelle.core.roadmap.problem import Activity, Lift, Limits, Problem, Quarter
@@ -83,13 +83,13 @@ def yearly_limits(
     """Fill what the frame does not say from the defaults of the size class, and say so."""
     body = "kreis" if is_kreis else "local"
     default = next(d for d in defaults if d.size == size and d.body == body)
-    assumed = []
+    split, assumed = [], []
     investive, consumptive = frame.investive, frame.consumptive
     if frame.budget is not None and (investive is None or consumptive is None):
         investive, consumptive = _split(frame, figures.investive_share)
-        assumed.append(
-            f"Das Budget ist geteilt angesetzt: {euro(investive)} für Investitionen, "
-            f"{euro(consumptive)} für laufende Ausgaben im Jahr."
+        split.append(
+            f"das Budget geteilt in {euro(investive)} für Investitionen und "
+            f"{euro(consumptive)} für laufende Ausgaben im Jahr"
         )
     if investive is None:
         investive = _amount(default.investive, facts)
@@ -100,10 +100,11 @@ def yearly_limits(
     staff = frame.staff
     if staff is None:
         staff = _amount(default.staff, facts)
-        assumed.append(f"{number(staff, 2)} Stellen für digitale Vorhaben")
+        assumed.append(f"{posts(staff)} für digitale Vorhaben")
     if assumed:
-        assumed.append(f"Annahme für Verwaltungen {SIZE_LABELS[size]}: {default.origin.reason}")
-    return YearlyLimits(investive, consumptive, staff, frame.voluntary_cap, tuple(assumed))
+        label = f"Annahme für Verwaltungen dieser Größe ({SIZE_LABELS[size]})"
+        assumed.append(f"{label}: {default.origin.reason}")
+    return YearlyLimits(investive, consumptive, staff, frame.voluntary_cap, (*split, *assumed))
 
 
 def _split(frame: Frame, investive_share: float) -> tuple[float, float]:

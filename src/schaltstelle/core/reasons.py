@@ -39,7 +39,7 @@ class Reason:
     share: float
 
     def text(self, indicators: dict[str, Indicator]) -> str:
-        """The reason in German, with both values: "Einwohnerzahl 4.618 und 4.790 Einwohner"."""
+        """The reason in German, with both values: "Einwohnerzahl: 4.618 und 4.790 Einwohner"."""
         if self.variable == NEIGHBOURHOOD:
             return f"{number(self.other or 0.0)} km entfernt"
         if self.variable in DIFFERENT_LABELS:
@@ -47,6 +47,9 @@ class Reason:
         indicator = indicators[self.variable]
         if self.own is None or self.other is None:
             return indicator.label
+        if indicator.steps:
+            own, other = indicator.step(self.own), indicator.step(self.other)
+            return f"beide {own}" if own == other else f"hier {own}, dort {other}"
         values = f"{number(self.own, indicator.decimals)} und {indicator.text(self.other)}"
         return f"{indicator.label}: {values}"
 

@@ -19,7 +19,7 @@ from schaltstelle.core.framework import (
     binding_of,
     target,
 )
-from schaltstelle.core.gaps import PeerCount, legal_in
+from schaltstelle.core.gaps import PeerCount, lacks_known_security, legal_in
 from schaltstelle.core.german import NO_BREAK, number
 from schaltstelle.core.measures import CriterionLift, Measure
 from schaltstelle.core.rules import Facts, Outcome, evaluate
@@ -241,8 +241,11 @@ def _recommendation(
 
 
 def _basic_security(effect: Effect, setting: Setting) -> bool:
-    """Whether an effect is on basic security that is known, or rather likely, to be missing."""
+    """Whether an effect is on security that is known, or at the first level rather likely, to be
+    missing."""
     criterion = setting.criteria[effect.criterion]
+    if lacks_known_security(criterion, setting.states[effect.target]):
+        return True
     return binding_of(criterion, effect.level) == "security" and effect.missing > 0.5
 
 
@@ -337,7 +340,7 @@ def _reasons(item: Recommendation) -> list[str]:
         state = "ist nicht erfüllt" if duty.known else "ist zu prüfen"
         reasons.append(f"Rechtspflicht ({duty.legal[0].title}): „{duty.title}“ {state}.")
     if item.security:
-        reasons.append("Gehört zur grundlegenden Informationssicherheit.")
+        reasons.append("Gehört zur grundlegenden IT-Sicherheit.")
     for effect in _main_effects(item.effects):
         people = number(round(effect.people, -1 if effect.people >= 100 else 0))
         reasons.append(

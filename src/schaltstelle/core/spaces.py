@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from schaltstelle.core.evidence import Indicator
+from schaltstelle.core.evidence import NORMAL_RANGE, Indicator
 from schaltstelle.core.lenses import KIND, KREIS, LAND, NEIGHBOURHOOD, Lens
 from schaltstelle.core.places import EARTH_RADIUS_KM
 from schaltstelle.core.territory import on_sphere
@@ -24,8 +24,6 @@ from schaltstelle.core.territory import on_sphere
 Floats = NDArray[np.float64]
 
 FARTHEST = 4.0
-# Interquartile range of the normal distribution in standard deviations.
-NORMAL_RANGE = 1.349
 # Kilometres that count as much as one scale of a variable.
 KILOMETRES_PER_SCALE = 50.0
 

@@ -1,4 +1,4 @@
-"""What sets an administration apart from its peers, and how it stands among them."""
+"""What sets an administration apart from its peers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from schaltstelle.core.evidence import (
     LEVEL_CODE,
+    NORMAL_RANGE,
     OWN_KREIS,
     YES_NO,
     AdministrationValues,
     Indicator,
 )
-from schaltstelle.core.german import NO_BREAK, number_range
+from schaltstelle.core.german import NO_BREAK, number, number_range
 
 Floats = NDArray[np.float64]
 
@@ -23,10 +24,8 @@ MOST = 5
 MOST_PER_GROUP = 2
 LEAST_Z = 2.5
 LEAST_PEERS = 8
-# Median absolute deviation and interquartile range of the normal distribution, in its standard
-# deviations.
+# Median absolute deviation of the normal distribution in its standard deviations.
 NORMAL_DEVIATION = 0.6745
-NORMAL_RANGE = 1.349
 # Peers that all but agree would make any difference look huge: their spread counts as at least
 # this share of the spread over all administrations.
 LEAST_SPREAD = 0.25
@@ -36,8 +35,8 @@ LEAST_PART = 0.05
 SAME_STORY = 0.7
 DATIVE = {"Einwohner": "Einwohnern", "Haushalte": "Haushalten", "Jahre": "Jahren"}
 CODED_UNITS = (YES_NO, LEVEL_CODE)
-
-
+# How many there are says only how large the place is.
+COUNT_UNITS = ("Einwohner", "Haushalte")
 QUARTILES = (0.25, 0.5, 0.75)
 
 
@@ -53,23 +52,6 @@ class Unusual:
     high: float
     vintage: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileLine:
-    """One indicator of an administration beside its peers; None where unknown.
-
-    `known` counts the peers with a value; low and high are their quartiles.
-    """
-
-    indicator: str
-    own: float | None
-    smallest: float | None
-    low: float | None
-    median: float | None
-    high: float | None
-    largest: float | None
-    known: int
 
 
 def unusual(values: AdministrationValues, place: int, peers: Sequence[int]) -> tuple[Unusual, ...]:
@@ -94,37 +76,6 @@ def unusual(values: AdministrationValues, place: int, peers: Sequence[int]) -> t
         if _clear(values, row, rows, int(column)) and _adds(values, row, int(column), chosen):
             chosen.append(int(column))
     return tuple(_unusual(values, row, rows, column, float(z[column])) for column in chosen)
-
-
-def profile(
-    values: AdministrationValues, place: int, peers: Sequence[int]
-) -> tuple[ProfileLine, ...]:
-    """Every indicator that is not about security, of a place and its peers, in their order."""
-    row = values.row(place)
-    among = values.values.values[[values.row(peer) for peer in peers]].astype(np.float64)
-    return tuple(
-        _profile_line(indicator, float(values.values.values[row, column]), among[:, column])
-        for column, indicator in enumerate(values.indicators)
-        if indicator.role != "security" and indicator.unit != YES_NO
-    )
-
-
-def _profile_line(indicator: Indicator, own: float, among: Floats) -> ProfileLine:
-    known = among[~np.isnan(among)]
-    marks: list[float | None] = [None] * 5
-    if len(known):
-        marks = [float(mark) for mark in np.quantile(known, [0, 0.25, 0.5, 0.75, 1])]
-    smallest, low, median, high, largest = marks
-    return ProfileLine(
-        indicator=indicator.id,
-        own=None if np.isnan(own) else own,
-        smallest=smallest,
-        low=low,
-        median=median,
-        high=high,
-        largest=largest,
-        known=len(known),
-    )
 
 
 def _robust_z(values: AdministrationValues, row: int, rows: Sequence[int]) -> Floats:
@@ -155,7 +106,7 @@ def _same_kreis(values: AdministrationValues, row: int, other: int) -> bool:
 
 
 def _applies(indicator: Indicator) -> bool:
-    return indicator.role != "security" and indicator.unit not in CODED_UNITS
+    return indicator.role != "security" and indicator.unit not in (*CODED_UNITS, *COUNT_UNITS)
 
 
 def _clear(values: AdministrationValues, row: int, rows: Sequence[int], column: int) -> bool:
@@ -232,9 +183,12 @@ def _sentence(
     indicator: Indicator, value: float, z: float, usual: tuple[float, float], own: bool
 ) -> str:
     where = " im Kreis" if indicator.level == "kreis" and not own else ""
-    usually = f"{number_range(*usual, indicator.decimals)}{NO_BREAK}{indicator.unit}"
+    # "Die Zahl der Autos je 1.000 Einwohner" has its unit in its name.
+    unit = "" if indicator.unit.startswith("je ") else f"{NO_BREAK}{indicator.unit}"
+    here = _dative(indicator.text(value)) if unit else number(value, indicator.decimals)
+    usually = f"{number_range(*usual, indicator.decimals)}{unit}"
     return (
-        f"{indicator.phrase}{where} ist mit {_dative(indicator.text(value))} deutlich "
+        f"{indicator.phrase}{where} ist mit {here} deutlich "
         f"{'höher' if z > 0 else 'niedriger'} als bei vergleichbaren Verwaltungen "
         f"(dort meist {usually})."
     )

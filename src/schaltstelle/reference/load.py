@@ -128,14 +128,6 @@ class Reference:
     directory: Path
     version: str
 
-    @cached_property
-    def _reasons(self) -> dict[tuple[str, str], str]:
-        return {(entry.key, entry.column): entry.reason for entry in self.estimated}
-
-    def estimate_reason(self, key: str, column: str) -> str | None:
-        """Why a value is an estimate, in German; None where it is as its register has it."""
-        return self._reasons.get((key, column))
-
     def source(self, source_id: str) -> SourceRecord:
         """The source with this id; KeyError when no table comes from it."""
         for source in self.sources:

@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from schaltstelle.core.matrix import LabelledMatrix
-from schaltstelle.sources.errors import Faults
-from schaltstelle.sources.files import number, read_csv
+from schaltstelle.sources.files import number, read_records
 from schaltstelle.sources.source import Source
 
 # Column of the reference table: column of the file.
@@ -37,15 +36,7 @@ class CoverageRow:
 
 def parse(path: Path) -> tuple[CoverageRow, ...]:
     """All rows, also of uninhabited areas and city districts; SourceError with every fault."""
-    rows = []
-    faults = Faults(path)
-    for line, record in enumerate(read_csv(path, ("AGS", *COLUMNS.values())), start=2):
-        try:
-            rows.append(_row(record))
-        except ValueError as error:
-            faults.add(line, str(error))
-    faults.raise_if_any()
-    return tuple(rows)
+    return read_records(path, ("AGS", *COLUMNS.values()), _row)
 
 
 def _row(record: Mapping[str, str]) -> CoverageRow:

@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from schaltstelle.core.matrix import LabelledMatrix
-from schaltstelle.sources.errors import Faults
-from schaltstelle.sources.files import number, read_csv
+from schaltstelle.sources.files import number, read_records
 from schaltstelle.sources.source import Source
 
 # Column of the file: column of the reference table.
@@ -42,15 +41,7 @@ class CensusRow:
 
 def parse(path: Path) -> tuple[CensusRow, ...]:
     """All municipalities; SourceError with every fault."""
-    rows = []
-    faults = Faults(path)
-    for line, record in enumerate(read_csv(path, ("ags", "municipality_name", *COLUMNS)), start=2):
-        try:
-            rows.append(_row(record))
-        except ValueError as error:
-            faults.add(line, str(error))
-    faults.raise_if_any()
-    return tuple(rows)
+    return read_records(path, ("ags", "municipality_name", *COLUMNS), _row)
 
 
 def _row(record: Mapping[str, str]) -> CensusRow:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from schaltstelle.sources.errors import Faults
 
 SheetRow = list[Any]
+Row = TypeVar("Row")
 
 
 def read_text(path: Path) -> str:
@@ -60,6 +61,27 @@ def read_csv(path: Path, wanted: Sequence[str], delimiter: str = ",") -> list[di
     if not rows:
         raise faults.stop("Die Datei enthält keine Zeilen.")
     return rows
+
+
+def read_records(
+    path: Path,
+    wanted: Sequence[str],
+    convert: Callable[[Mapping[str, str]], Row],
+    delimiter: str = ",",
+) -> tuple[Row, ...]:
+    """The rows of a CSV file through `convert`, which raises ValueError with a German reason.
+
+    Raises SourceError with every fault.
+    """
+    rows: list[Row] = []
+    faults = Faults(path)
+    for line, record in enumerate(read_csv(path, wanted, delimiter), start=2):
+        try:
+            rows.append(convert(record))
+        except ValueError as error:
+            faults.add(line, str(error))
+    faults.raise_if_any()
+    return tuple(rows)
 
 
 def read_sheet(path: Path, name_part: str) -> list[SheetRow]:

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schaltstelle.core.matrix import LabelledMatrix
-from schaltstelle.sources.errors import Faults
-from schaltstelle.sources.files import number, read_csv
+from schaltstelle.sources.files import number, read_records
 from schaltstelle.sources.source import Source
 
 VARIABLES = (
@@ -79,15 +78,7 @@ class LatestFigures:
 
 def parse(path: Path) -> tuple[KreisYear, ...]:
     """All Kreise and years; SourceError with every fault."""
-    rows = []
-    faults = Faults(path)
-    for line, record in enumerate(read_csv(path, ("county_code", "year", *VARIABLES)), start=2):
-        try:
-            rows.append(_row(record))
-        except ValueError as error:
-            faults.add(line, str(error))
-    faults.raise_if_any()
-    return tuple(rows)
+    return read_records(path, ("county_code", "year", *VARIABLES), _row)
 
 
 def _row(record: Mapping[str, str]) -> KreisYear:

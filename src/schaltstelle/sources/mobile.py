@@ -11,8 +11,7 @@ import numpy as np
 
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.sources.broadband import percent
-from schaltstelle.sources.errors import Faults
-from schaltstelle.sources.files import read_csv
+from schaltstelle.sources.files import read_records
 from schaltstelle.sources.source import Source
 
 HOUSING = "Wohnbaufläche"
@@ -48,15 +47,7 @@ class MobileRow:
 
 def parse(path: Path) -> tuple[MobileRow, ...]:
     """All rows; SourceError with every fault."""
-    rows = []
-    faults = Faults(path)
-    for line, record in enumerate(read_csv(path, FIELDS, delimiter=";"), start=2):
-        try:
-            rows.append(_row(record))
-        except ValueError as error:
-            faults.add(line, str(error))
-    faults.raise_if_any()
-    return tuple(rows)
+    return read_records(path, FIELDS, _row, delimiter=";")
 
 
 def _row(record: Mapping[str, str]) -> MobileRow:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from schaltstelle.core.german import number
 from schaltstelle.core.places import UNINHABITED_KIND, Level, hierarchy
 from schaltstelle.reference.load import Estimate
 from schaltstelle.sources import administration, gv100ad
@@ -67,12 +68,8 @@ def jumps(rows: Sequence[RegisterRow], former: Sequence[RegisterRow]) -> tuple[s
             ("Hektar", row.area_hectares, old.area_hectares),
         ):
             if now * JUMP_FACTOR < then or now > then * JUMP_FACTOR:
-                found.append(f"{row.name} ({row.ags}): {_grouped(then)} → {_grouped(now)} {what}")
+                found.append(f"{row.name} ({row.ags}): {number(then)} → {number(now)} {what}")
     return tuple(found)
-
-
-def _grouped(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
 
 
 def build(

@@ -40,7 +40,7 @@ def fetch(project: Path) -> None:
     if npm is None:
         raise AssetsMissing("npm fehlt (es kommt mit der Gruppe „front“ der Abhängigkeiten)")
     done = subprocess.run(  # noqa: S603 - a fixed command, found beside this Python first
-        [npm, "ci", "--ignore-scripts", "--no-fund", "--no-audit"],
+        [npm, "ci", "--ignore-scripts", "--fetch-retries=1", "--fetch-timeout=60000"],
         cwd=project,
         capture_output=True,
         text=True,

@@ -15,6 +15,7 @@ from schaltstelle.core.roadmap.problem import VOLUNTARY, Activity, Problem, Quar
 from schaltstelle.core.roadmap.schedule import Schedule
 from schaltstelle.core.roadmap.table import Table
 
+QUARTERS_A_YEAR = 4
 NAMED_TARGETS = 3  # more would not be read
 
 
@@ -57,9 +58,7 @@ class Shortage:
     @property
     def text(self) -> str:
         if self.kind == "staff":
-            return (
-                f"im {self.period} {figure(self.need)} Arbeitstage nötig, {figure(self.left)} frei"
-            )
+            return f"im {self.period} {_days(self.need)} nötig, {figure(self.left)} frei"
         name = _MONEY_NAMES[self.kind]
         return f"{self.period} {euro(self.need)} {name} nötig, {euro(self.left)} frei"
 
@@ -101,7 +100,7 @@ def explain(
 ) -> tuple[tuple[Step, ...], tuple[LeftOut, ...]]:
     """Reasons for every planned activity by start (duties, then security first), and all others.
 
-    Unmet wishes come first among those left out. ``checked`` is the check of this plan.
+    Unmet wishes come first among those left out, then duties. ``checked`` is the check of this plan.
     """
     schedule = Schedule.of(table, solution.starts)
     situation = Situation(table.problem, solution, checked, schedule, labels)
@@ -111,7 +110,7 @@ def explain(
     )
     steps = tuple(_step(situation, each) for each in planned)
     absent = [each for each in table.problem.activities if each.id not in solution.starts]
-    absent.sort(key=lambda activity: not activity.required)
+    absent.sort(key=lambda activity: (not activity.required, not activity.is_dated_duty))
     left_out = tuple(
         LeftOut(each.id, each.title, each.required, _why_not(situation, each)) for each in absent
     )
@@ -139,7 +138,7 @@ def _why(situation: Situation, activity: Activity, use: float) -> tuple[str, ...
     if activity.is_dated_duty:
         reasons.append(_duty_text(situation, activity))
     if activity.security:
-        reasons.append("Gehört zur grundlegenden Informationssicherheit.")
+        reasons.append("Gehört zur grundlegenden IT-Sicherheit.")
     followers = [
         each.title
         for each in situation.problem.activities
@@ -173,20 +172,32 @@ def _lift_text(activity: Activity, use: float, labels: Mapping[str, str]) -> str
         listed = _names(names)
     text = f"Bringt voran: {listed}."
     if use <= 0:
-        return f"{text} Das bringen im Plan auch andere Schritte."
-    people = figure(sum(lift.value for lift in activity.lifts))
-    return f"{text} Geschätzt {people} Menschen mehr im Quartal haben etwas davon."
+        return f"{text} Das leisten im Plan auch andere Schritte."
+    people = sum(lift.value for lift in activity.lifts) * QUARTERS_A_YEAR
+    return f"{text} {_gain(people)}"
+
+
+def _gain(people: float) -> str:
+    """Who gains in a year, to two leading digits: an estimate has no more."""
+    whole = round(people)
+    if whole < 2:
+        return "Wie viele im Jahr etwas davon haben, ist gering (Schätzung)."
+    rounded = number(round(whole, min(0, 2 - len(str(whole)))))
+    return f"Etwa {rounded} Menschen mehr im Jahr haben etwas davon (Schätzung)."
 
 
 def _why_now(situation: Situation, activity: Activity) -> str:
     problem, starts = situation.problem, situation.starts
     earlier = starts[activity.id] - 1
     if earlier < 0:
-        return "Beginnt sofort: nichts steht dem entgegen."
+        return "Beginnt sofort."
     if earlier < activity.earliest:
         return f"Kann frühestens im {problem.label(activity.earliest)} beginnen."
     if earlier < problem.first_start(activity):
-        return "Beginnt gleich nach der vorläufigen Haushaltsführung; vorher ist es nicht erlaubt."
+        return (
+            "Beginnt gleich nach der vorläufigen Haushaltsführung; bis dahin ist nur erlaubt, was "
+            "Pflicht und fällig oder unaufschiebbar ist."
+        )
     for other in activity.prerequisites:
         if other in starts and starts[other] + problem.by_id[other].duration > earlier:
             return f"Beginnt, sobald „{problem.by_id[other].title}“ abgeschlossen ist."
@@ -235,7 +246,7 @@ def _no_room(situation: Situation, activity: Activity, first: int) -> str:
         fits_alone = any((table.room - each) & table.guard == table.guard for each in taken)
         what = "neben den vorrangigen Schritten" if fits_alone else "auch für sich allein"
         return (
-            f"Passt {what} in keinem Quartal in den Rahmen; am wenigsten fehlt bei Beginn im "
+            f"Passt {what} nie in den Rahmen; am wenigsten fehlt bei Beginn im "
             f"{problem.label(start)}: {_shortage_text(missing)}."
         )
     starts = {**situation.starts, activity.id: start}
@@ -308,6 +319,12 @@ def _shortage_text(missing: tuple[Shortage, ...]) -> str:
         if known is None or each.need - each.left > known.need - known.left:
             worst[each.kind] = each
     return "; ".join(each.text for each in worst.values())
+
+
+def _days(days: float) -> str:
+    """ "1 Arbeitstag" or "2,5 Arbeitstage"."""
+    text = figure(days)
+    return f"{text} {'Arbeitstag' if text == '1' else 'Arbeitstage'}"
 
 
 def _quarters(quarters: int) -> str:

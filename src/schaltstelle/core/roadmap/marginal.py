@@ -121,8 +121,11 @@ def _text(
     differences: tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, int], ...]],
 ) -> str:
     added, dropped, earlier = differences
+    label = change.label
+    if problem.limits.voluntary_cap is not None and change.investive + change.consumptive > 0:
+        label += " und ebenso viel mehr für Freiwilliges"
     if after.objective.rank >= before.objective.rank and not added:
-        return f"Mit {change.label} fand sich kein besserer Plan."
+        return f"Mit {label} fand sich kein besserer Plan."
     parts = _gains(before.objective, after.objective)
     if added:
         parts.append(f"neu im Plan: {_titles(problem, added)}")
@@ -133,7 +136,7 @@ def _text(
     if not parts:
         saved = before.objective.cost - after.objective.cost
         parts.append(f"derselbe Nutzen für {euro(saved)} weniger")
-    return f"Mit {change.label}: {'; '.join(parts)}."
+    return f"Mit {label}: {'; '.join(parts)}."
 
 
 def _gains(before: Objective, after: Objective) -> list[str]:
@@ -143,7 +146,9 @@ def _gains(before: Objective, after: Objective) -> list[str]:
         parts.append(f"Pflichten zusammen {count(late, 'Quartal', 'Quartale')} weniger verspätet")
     sooner = before.security_lateness - after.security_lateness
     if sooner > 0:
-        parts.append(f"Grundschutz zusammen {count(sooner, 'Quartal', 'Quartale')} früher")
+        parts.append(
+            f"grundlegende IT-Sicherheit zusammen {count(sooner, 'Quartal', 'Quartale')} früher"
+        )
     share = 100 * (after.use / before.use - 1) if before.use > 0 else 0.0
     if abs(share) >= SMALLEST_SHARE:
         sign = "mehr" if share >= 0 else "weniger"

@@ -40,7 +40,6 @@ class Plan:
     marginals: tuple[Marginal, ...]
     """What half a post or 10,000 euros a year more would change."""
     seed: int
-    steps_of_search: int
 
     @property
     def collisions(self) -> tuple[LeftOut, ...]:
@@ -76,7 +75,6 @@ def plan(
         left_out=left_out,
         marginals=marginals,
         seed=seed,
-        steps_of_search=steps,
     )
 
 

@@ -459,6 +459,14 @@ class ParameterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """How often the interval held under one assumption, by number of known criteria."""
+
+    label: str
+    shares: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MethodPage:
     """The figures behind the method."""
 
@@ -467,6 +475,8 @@ class MethodPage:
     measures: int
     indicators: int
     parameters: list[ParameterLine]
+    known: list[int]
+    coverage: list[CoverageLine]
 
 
 def method_page(content: Content) -> MethodPage:
@@ -477,7 +487,19 @@ def method_page(content: Content) -> MethodPage:
         len(content.measures),
         len(content.indicators),
         [_parameter(parameter) for parameter in content.parameters],
+        sorted({line.known for line in content.coverage}),
+        _coverage(content),
     )
+
+
+def _coverage(content: Content) -> list[CoverageLine]:
+    lines: dict[str, dict[int, str]] = {}
+    for line in content.coverage:
+        lines.setdefault(line.label, {})[line.known] = percent(line.coverage * 100, 1)
+    return [
+        CoverageLine(label, [text for _, text in sorted(texts.items())])
+        for label, texts in lines.items()
+    ]
 
 
 def _parameter(parameter: Parameter) -> ParameterLine:

@@ -17,7 +17,12 @@ FACTS = {
     "special": "besondere Rechtsstellung",
     "members": "Zahl der Gemeinden",
 }
-VALUES = {**LAND_NAMES, **STATUS_LABELS, **SIZE_LABELS, "none": "keine"}
+VALUES: dict[str, str] = {
+    **LAND_NAMES,
+    **STATUS_LABELS,
+    **{str(size): label for size, label in SIZE_LABELS.items()},
+    "none": "keine",
+}
 SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "−",

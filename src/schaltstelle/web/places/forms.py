@@ -20,6 +20,7 @@ from schaltstelle.core.roadmap.problem import Quarter
 
 BEFORE = "vorher"
 LENS = "linse"
+WISH = "wunsch"
 WEIGHT = "gewicht-"
 DEFAULT_LENS = "overall"
 DEFAULT_YEARS = 5
@@ -147,7 +148,7 @@ def read_wanted(
     frame = replace(
         default_frame(today),
         **values,
-        wishes=tuple(w for w in query.getlist("wunsch") if w in wishes),
+        wishes=tuple(w for w in query.getlist(WISH) if w in wishes),
     )
     lens = query.get(LENS, DEFAULT_LENS)
     if lens not in lenses:
@@ -156,7 +157,7 @@ def read_wanted(
     factors = _factors(query, lenses[lens])
     understood += [(LENS, lens)] if lens != DEFAULT_LENS else []
     understood += [(f"{WEIGHT}{name}", f"{factor:g}") for name, factor in factors.items()]
-    understood += [("wunsch", wish) for wish in frame.wishes]
+    understood += [(WISH, wish) for wish in frame.wishes]
     request = Request(frame=frame, lens=lens, weights=factors)
     return Wanted(
         request, tuple(_filled(shown, frame)), lens, factors, tuple(understood), tuple(errors)

@@ -11,7 +11,7 @@ from schaltstelle.core.german import count
 from schaltstelle.core.places import Level
 from schaltstelle.papers.registry import EXPORTERS
 from schaltstelle.web.places.facts import EvidenceGroup, Head, evidence_groups, head
-from schaltstelle.web.places.forms import BEFORE, LENS, WEIGHT, FormField, Wanted
+from schaltstelle.web.places.forms import BEFORE, LENS, WEIGHT, WISH, FormField, Wanted
 from schaltstelle.web.places.help import HelpView, help_view, measure_cards
 from schaltstelle.web.places.peers import PeerView, peer_view
 from schaltstelle.web.places.roadmap import RoadmapView, roadmap_view
@@ -84,7 +84,7 @@ def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> Plac
     """The page of the place in `row`, for the administration that acts for it."""
     first = head(opened, advice, row)
     cards = measure_cards(advice)
-    roadmap = roadmap_view(advice, cards)
+    roadmap = roadmap_view(advice, cards, wanted.query)
     address = reverse("place", args=[first.key])
     query = urlencode(wanted.query)
     return PlacePage(
@@ -110,7 +110,7 @@ def _is_peer(name: str) -> bool:
 
 def _limits_hidden(wanted: Wanted) -> list[tuple[str, str]]:
     """Lens and weights, so that they stay, and the last good limits, to fall back on."""
-    hidden = [(k, v) for k, v in wanted.query if _is_peer(k) or k == "wunsch"]
+    hidden = [(k, v) for k, v in wanted.query if _is_peer(k) or k == WISH]
     return [*hidden, (BEFORE, wanted.limits_query)] if wanted.limits_query else hidden
 
 

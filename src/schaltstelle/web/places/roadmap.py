@@ -1,14 +1,16 @@
 """The roadmap as plain values: bars to draw, steps with reasons, limits."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import euro, number, percent, quarter
 from schaltstelle.core.recommend import Recommendation
-from schaltstelle.core.roadmap import Step
+from schaltstelle.core.roadmap import LeftOut, Step
 from schaltstelle.core.roadmap.problem import Quarter
+from schaltstelle.web.places.forms import WISH
 from schaltstelle.web.places.help import MeasureCard
 
 QUARTER_WIDTH = 12
@@ -65,6 +67,16 @@ class QuarterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A measure that is not planned, why, and the query that asks for it nevertheless."""
+
+    id: str
+    title: str
+    why: str
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapView:
     """The whole roadmap."""
 
@@ -77,15 +89,17 @@ class RoadmapView:
     money: list[YearRow]
     capped: bool
     staff: list[QuarterRow]
-    left_out: list[tuple[str, str, str]]
-    collisions: list[tuple[str, str, str]]
+    left_out: list[LeftOutRow]
+    collisions: list[LeftOutRow]
     marginals: list[str]
     bound: str
     checked: bool
 
 
-def roadmap_view(advice: Advice, cards: Mapping[str, MeasureCard]) -> RoadmapView:
-    """The roadmap of an advice."""
+def roadmap_view(
+    advice: Advice, cards: Mapping[str, MeasureCard], query: Sequence[tuple[str, str]]
+) -> RoadmapView:
+    """The roadmap of an advice that was asked for with a query."""
     plan = advice.roadmap.plan
     limits = plan.problem.limits
     kinds = {item.measure.id: _kind(item) for item in advice.measures.recommended}
@@ -106,12 +120,16 @@ def roadmap_view(advice: Advice, cards: Mapping[str, MeasureCard]) -> RoadmapVie
             QuarterRow(_name(use.quarter), number(use.staff_days, 1), _limit(use.limit, 1))
             for use in plan.check.quarters
         ],
-        left_out=[(out.id, out.title, out.why_not) for out in plan.left_out if not out.required],
-        collisions=[(out.id, out.title, out.why_not) for out in plan.collisions],
+        left_out=[_left_out(out, query) for out in plan.left_out if not out.required],
+        collisions=[_left_out(out, query) for out in plan.collisions],
         marginals=[marginal.text for marginal in plan.marginals],
         bound=percent(plan.bound.gap * 100, 1),
         checked=plan.check.ok,
     )
+
+
+def _left_out(out: LeftOut, query: Sequence[tuple[str, str]]) -> LeftOutRow:
+    return LeftOutRow(out.id, out.title, out.why_not, urlencode([*query, (WISH, out.id)]))
 
 
 def _name(when: Quarter) -> str:

@@ -5,14 +5,14 @@ import pytest
 from schaltstelle import reference
 from schaltstelle.core.keys import InvalidKey
 from schaltstelle.core.place_names import folded, loose, loose_all
-from schaltstelle.core.place_search import complete, find
-from schaltstelle.core.places import Level, Places
+from schaltstelle.core.place_search import PlaceIndex
+from schaltstelle.core.places import Level
 
 
 @pytest.fixture(scope="module")
-def places() -> Places:
-    """The shipped places."""
-    return reference.load(reference.SHIPPED).places
+def index() -> PlaceIndex:
+    """The names of the shipped places."""
+    return PlaceIndex(reference.load(reference.SHIPPED).places)
 
 
 @pytest.mark.parametrize(
@@ -50,31 +50,31 @@ def places() -> Places:
         ("Bayern", "09"),
     ],
 )
-def test_one_place_is_found(places: Places, text: str, key: str) -> None:
+def test_one_place_is_found(index: PlaceIndex, text: str, key: str) -> None:
     """Umlauts, ß, titles, hyphens, "Bad", Sorbian halves and Kreis words don't matter."""
-    found = find(places, text)
+    found = index.find(text)
     assert found.kind == "one"
-    assert found.candidates == (places.by_key(key),)
+    assert found.candidates == (index.places.by_key(key),)
 
 
 @pytest.mark.parametrize("text", ["Neustadt", "Frankfurt", "Mühlhausen", "Halle", "Freiburg"])
-def test_ambiguous_names_list_their_candidates(places: Places, text: str) -> None:
+def test_ambiguous_names_list_their_candidates(index: PlaceIndex, text: str) -> None:
     """The user chooses; the largest comes first, all are municipalities of that name."""
-    found = find(places, text)
+    found = index.find(text)
     assert found.kind == "several" and len(found.candidates) > 1
-    people = [int(places.population[row]) for row in found.candidates]
+    people = [int(index.places.population[row]) for row in found.candidates]
     assert people == sorted(people, reverse=True)
-    assert all(loose(text) in loose(places[row].name) for row in found.candidates)
+    assert all(loose(text) in loose(index.places[row].name) for row in found.candidates)
 
 
 @pytest.mark.parametrize(
     ("text", "key"), [("Tengn", "08335080"), ("Münhcen", "09162000"), ("Hambrug", "02000000")]
 )
-def test_slips_get_suggestions(places: Places, text: str, key: str) -> None:
+def test_slips_get_suggestions(index: PlaceIndex, text: str, key: str) -> None:
     """A typing error suggests the place meant first, and never decides by itself."""
-    found = find(places, text)
+    found = index.find(text)
     assert found.kind == "suggestions"
-    assert found.candidates[0] == places.by_key(key)
+    assert found.candidates[0] == index.places.by_key(key)
 
 
 @pytest.mark.parametrize(
@@ -86,35 +86,35 @@ def test_slips_get_suggestions(places: Places, text: str, key: str) -> None:
         ("Kleinschwabhausen", "16071025"),
     ],
 )
-def test_dissolved_places_say_what_they_became(places: Places, text: str, new_key: str) -> None:
+def test_dissolved_places_say_what_they_became(index: PlaceIndex, text: str, new_key: str) -> None:
     """A former key or name leads on to the place of today, with the date."""
-    found = find(places, text)
+    found = index.find(text)
     assert found.kind == "dissolved"
-    assert found.candidates == (places.by_key(new_key),)
+    assert found.candidates == (index.places.by_key(new_key),)
     assert all(step.date for step in found.successions)
 
 
 @pytest.mark.parametrize("text", ["xqzjkv", "!?", "", "16099999"])
-def test_nothing_fits(places: Places, text: str) -> None:
+def test_nothing_fits(index: PlaceIndex, text: str) -> None:
     """Noise finds nothing instead of something."""
-    found = find(places, text)
+    found = index.find(text)
     assert found.kind == "none" and not found.candidates
 
 
-def test_a_broken_key_is_refused(places: Places) -> None:
+def test_a_broken_key_is_refused(index: PlaceIndex) -> None:
     """Digits that are no key are an input error with a reason."""
     with pytest.raises(InvalidKey, match="6 Stellen"):
-        find(places, "833508")
+        index.find("833508")
 
 
-def test_completion_is_by_prefix_and_size(places: Places) -> None:
+def test_completion_is_by_prefix_and_size(index: PlaceIndex) -> None:
     """An exact name comes first, then towns by size."""
-    rows = complete(places, "Halle", 5)
-    assert all(loose(places[row].name).startswith("hall") for row in rows[:2])
-    assert complete(places, "teng", 3)[0] == places.by_key("08335080")
-    assert places.level[complete(places, "münch", 1)[0]] == Level.MUNICIPALITY
-    assert complete(places, "", 5) == ()
-    assert len(complete(places, "b", 7)) == 7
+    rows = index.complete("Halle", 5)
+    assert all(loose(index.places[row].name).startswith("hall") for row in rows[:2])
+    assert index.complete("teng", 3)[0] == index.places.by_key("08335080")
+    assert index.places.level[index.complete("münch", 1)[0]] == Level.MUNICIPALITY
+    assert index.complete("", 5) == ()
+    assert len(index.complete("b", 7)) == 7
 
 
 @pytest.mark.parametrize("text", ["Weißwasser/O.L., Stadt", "Jabłońc", "St. Ingbert", "  ", "ä ö"])
