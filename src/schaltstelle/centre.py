@@ -7,9 +7,10 @@ from schaltstelle import __version__
 from schaltstelle.content.lines import ContentErrors
 from schaltstelle.content.load import Content
 from schaltstelle.content.load import load as load_content
-from schaltstelle.core.advice import Advice, Knowledge, Request, Versions, advise
+from schaltstelle.core.advice import Advice, Request, advise
 from schaltstelle.core.aggregate import administration_values
 from schaltstelle.core.evidence import AdministrationValues, Origin
+from schaltstelle.core.knowledge import Knowledge, Versions
 from schaltstelle.core.peers import Peers
 from schaltstelle.core.place_search import Found, PlaceIndex
 from schaltstelle.core.places import Places

@@ -16,8 +16,8 @@ import yaml
 
 from schaltstelle.centre import open_centre
 from schaltstelle.content.load import ROOT
-from schaltstelle.core.advice import Knowledge, applicable, competences
 from schaltstelle.core.coverage import ASSUMPTIONS, SEED, Coverage, Study, Subject, coverage
+from schaltstelle.core.knowledge import Knowledge, applicable, competences
 from schaltstelle.core.standing import INTERVAL
 from tests.bench import Row, row
 

@@ -90,7 +90,13 @@ def rows() -> list[Row]:
         row("web: page of a place, cold", cold, "ms", EMPTY, cold / bare),
         row("web: page of a place, warm", warm, "ms", EMPTY, warm / bare),
         row("web: suggestions", suggest, "ms", EMPTY, suggest / bare),
-        row("web: throughput, page of a place, warm", per_second, "1/s", EMPTY, per_second / empty_per_second),
+        row(
+            "web: throughput, page of a place, warm",
+            per_second,
+            "1/s",
+            EMPTY,
+            per_second / empty_per_second,
+        ),
         row("web: memory of a worker", memory, "MB", "Ziel 300 MB", memory / 300),
     ]
 

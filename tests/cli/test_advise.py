@@ -170,3 +170,20 @@ def test_a_file_that_cannot_be_written_is_a_failure(capsys, tmp_path):
 def test_amounts_are_read_as_germans_and_programs_write_them(text, value):
     """A thousands dot must not turn 50.000 euros into 50."""
     assert arguments.amount(text) == value
+
+
+def test_the_referee_is_put_beside_the_plan(capsys, monkeypatch):
+    """On request both plans stand side by side, and what is proven says so."""
+    from schaltstelle.cli import verdict
+    from schaltstelle.core.roadmap.referee import Verdict
+    from schaltstelle.core.roadmap.schedule import schedule
+
+    def answer(problem, **_):
+        return Verdict(schedule(problem), (True, True, False, False, False))
+
+    monkeypatch.setattr(verdict, "ask_referee", answer)
+    code, out, _ = call(capsys, "advise", "Tengen", "--start", "2027-Q1", "--referee")
+    assert code == 0
+    last = out.splitlines()[-4:]
+    assert "Pflichten" in last[0] and "bewiesen, besser geht es nicht" in last[0]
+    assert "Kosten" in last[3] and "nicht bewiesen" in last[3]

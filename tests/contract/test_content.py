@@ -15,10 +15,10 @@ import pytest
 
 from schaltstelle.centre import Centre, open_centre
 from schaltstelle.core import rules
-from schaltstelle.core.advice import applicable, competences
 from schaltstelle.core.citation import Citation, Origin
 from schaltstelle.core.competence import Competent, who_is_competent
 from schaltstelle.core.framework import LEVELS, Criterion, target
+from schaltstelle.core.knowledge import applicable, competences
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.size import SIZE_CLASSES
 

@@ -30,7 +30,6 @@ PAGES = (
     "/karte?kennzahl=bb_1000&ansicht=tabelle",
     "/ort/08335080/",
     "/ort/01051122/?geld=viel",
-    "/ort/08335/",
     "/ort/08/",
     "/felder/",
     "/feld/verwaltung/",
@@ -68,21 +67,35 @@ def _axe() -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_no_violation_in_light_and_dark(page: Page, address: str) -> None:
-    page.emulate_media(color_scheme="light")
+def test_no_violation(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_load_state("networkidle")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["/", "/karte", "/ort/08335080/?geld=viel", "/rueckmeldung/"])
+def test_dark_colours_have_contrast(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
     assert violations(page, COLOURS) == []
 
 
-@pytest.mark.parametrize("address", ["/", "/karte", "/ort/08335080/", "/rueckmeldung/"])
-def test_no_violation_and_no_sideways_scrolling_on_a_phone(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/", "/karte", "/ort/08335080/", "/quellen/", "/methode/", "/rueckmeldung/"]
+)
+def test_a_small_phone_needs_no_sideways_scrolling(page: Page, address: str) -> None:
+    """320 pixels: also what a wide screen shows at 400 % (WCAG 1.4.10)."""
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(address)
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
+
+
+def test_a_phone_has_no_violation(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/karte")
+    page.wait_for_load_state("networkidle")
     assert violations(page) == []
 
 

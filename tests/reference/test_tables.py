@@ -31,18 +31,17 @@ def table(name: str = "numbers") -> Table:
     """Two rows with an unknown value."""
     columns = {"key": ["a", "ü"], "value": np.array([1.5, np.nan], dtype=np.float32)}
     described = (ColumnRecord("value", "test", "2026", "Anmerkung"),)
-    return Table(name, columns, (SOURCE,), described, {"note": "mit Umlaut: ä"})
+    return Table(name, columns, (SOURCE,), described)
 
 
 def test_a_table_comes_back_with_its_origin(tmp_path: Path) -> None:
-    """Values, NaN, sources, columns and extras survive the file."""
+    """Values, NaN, sources and columns survive the file."""
     write_tables([table()], tmp_path / "tables")
     stored = read_table(tmp_path / "tables" / "numbers.parquet")
     assert stored.strings("key") == ("a", "ü")
     assert stored.array("value").tolist()[0] == 1.5 and np.isnan(stored.array("value")[1])
     assert stored.sources == (SOURCE,)
     assert stored.described[0].note == "Anmerkung"
-    assert stored.extra == {"note": "mit Umlaut: ä"}
     assert stored.bytes > 0 and len(stored.sha256) == 64
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schaltstelle import centre
@@ -41,6 +41,14 @@ def test_everything_said_is_understood() -> None:
     assert (frame.provisional_until, frame.voluntary_cap) == (Quarter(2027, 3), 2000)
 
 
+def test_a_wrong_value_is_replaced_by_the_good_one_before() -> None:
+    wanted = read("geld=viel&jahre=3&vorher=geld%3D50000%26jahre%3D4")
+    assert (wanted.request.frame.budget, wanted.request.frame.years) == (50_000, 3)
+    assert wanted.limits_query == "geld=50000&jahre=3"
+    assert wanted.fields[0].text == "viel"
+    assert wanted.fields[0].error == "„viel“ ist keine Zahl."
+
+
 def test_only_measures_that_exist_can_be_wished() -> None:
     known = centre.open_centre().content.measures[0].id
     assert read(f"wunsch={known}&wunsch=nichts").request.frame.wishes == (known,)
@@ -52,6 +60,7 @@ def test_all_weights_at_zero_leave_the_lens_as_it_is() -> None:
     assert read(query).factors == {}
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(

@@ -38,6 +38,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     files.add_argument(
         "--save", action="store_true", help="ORT.pdf und ORT.json in den aktuellen Ordner schreiben"
     )
+    parser.add_argument(
+        "--referee",
+        action="store_true",
+        help="den Fahrplan mit einem exakten Verfahren vergleichen (dauert einige Minuten)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -92,6 +97,12 @@ def run(options: argparse.Namespace) -> int:
         from schaltstelle.cli.terminal import print_advice
 
         print_advice(centre, advice)
+    if options.referee:
+        from schaltstelle.cli.verdict import verdict_lines  # the exact solver is a large library
+
+        print("Der Schiedsrichter rechnet …", file=sys.stderr)
+        lines = verdict_lines(advice.roadmap.plan)
+        print("\n".join(lines), file=sys.stderr if options.json == "-" else sys.stdout)
     return 0
 
 

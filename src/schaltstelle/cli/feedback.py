@@ -32,7 +32,7 @@ def show(options: argparse.Namespace) -> int:
     for message in found:
         about = " ".join(part for part in (message.place_key, message.page) if part)
         created = localtime(message.created)
-        print(f"{created:%d.%m.%Y %H:%M}  {message.get_kind_display()}  {about}".rstrip())
+        print(f"{created:%d.%m.%Y %H:%M}  {message.Kind(message.kind).label}  {about}".rstrip())
         if message.email:
             print(f"  Antwort an: {message.email}")
         print("  " + message.text.replace("\n", "\n  "))

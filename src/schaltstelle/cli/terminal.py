@@ -1,36 +1,38 @@
-"""An advice in the terminal, clear in 100 columns."""
+"""An advice in the terminal, clear in 100 columns.
 
+The sentences and figures are those of the printed report, so that both say the same.
+"""
+
+import re
 from collections.abc import Iterable
+from textwrap import wrap
+from typing import cast
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import euro, euro_range, number, number_range, percent
-from schaltstelle.core.lenses import GROUPS
-from schaltstelle.core.measures import DUTY_LABELS
-from schaltstelle.core.recommend import Recommendation
-from schaltstelle.core.roadmap.problem import Quarter
+from schaltstelle.papers.report import Report, report_of
+from schaltstelle.papers.report.course import StepLine
+from schaltstelle.papers.report.helping import MeasureLine
+from schaltstelle.papers.report.missing import DutyLine
+from schaltstelle.papers.report.situation import KnownLevel
 
 WIDTH = 100
-TOP_MEASURES = 10
-SHOWN_GAPS = 8
-SHOWN_FACTS = (
-    "population",
-    "area_km2",
-    "members",
-    "share_65plus",
-    "share_under18",
-    "bb_1000",
-    "fibre_1000",
-    "mobile_5g",
-    "kreis_tax_revenue_per_capita",
-    "kreis_unemployment_rate",
-)
+REASON_LINES = 3
+# Which limit is short a quarter earlier stands in the PDF.
+SHORTAGE = re.compile(r"(?<=reicht der Rahmen nicht):.*")
+# Widths of the columns that hold sentences. Texts are wrapped before they are printed: the table
+# would break "22 %" at its protected space.
+LABEL, NOTE = 38, 24
+FIELD, STANDING = 34, 60
+STEP, MEASURE = 59, 44
+ALIKE = 32
+BULLET = 94
 
 
 def print_advice(centre: Centre, advice: Advice, console: Console | None = None) -> None:
@@ -38,14 +40,15 @@ def print_advice(centre: Centre, advice: Advice, console: Console | None = None)
     out = console or Console(highlight=False, soft_wrap=False)
     if out.width > WIDTH or not out.is_terminal:
         out.width = WIDTH
-    _heading(out, advice)
-    _facts(out, centre, advice)
-    _standing(out, advice)
-    _peers(out, centre, advice)
-    _gaps(out, advice)
-    _measures(out, advice)
-    _roadmap(out, advice)
-    _provenance(out, centre, advice)
+    report = report_of(centre, advice)
+    _heading(out, report)
+    _facts(out, report)
+    _standing(out, advice, report)
+    _peers(out, report)
+    _gaps(out, report)
+    _measures(out, report)
+    _roadmap(out, report)
+    _provenance(out, advice, report)
 
 
 def _section(out: Console, title: str) -> None:
@@ -54,210 +57,207 @@ def _section(out: Console, title: str) -> None:
     out.print(Text("─" * min(len(title), WIDTH), style="dim"))
 
 
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(wrap(text, width))
+
+
+def _text(out: Console, text: str) -> None:
+    if text:
+        out.print(Text(_wrapped(text, WIDTH)))
+
+
 def _bullets(out: Console, texts: Iterable[str]) -> None:
     for text in texts:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=1)
-        grid.add_column(overflow="fold")
-        grid.add_row("•", text)
+        grid.add_column(no_wrap=True)
+        grid.add_row("•", Text(_wrapped(text, BULLET)))
         out.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _table(*columns: tuple[str, str]) -> Table:
+def _table(*columns: tuple[str, str, int]) -> Table:
+    """A table of 100 columns; each column has a title, a side and, where it holds wrapped texts,
+    a width (else 0)."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, width=WIDTH)
-    for title, justify in columns:
-        table.add_column(title, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for title, justify, width in columns:
+        side = cast(JustifyMethod, justify)
+        table.add_column(title, justify=side, overflow="fold", min_width=width or None)
     return table
 
 
-def _heading(out: Console, advice: Advice) -> None:
-    place, administration = advice.place, advice.administration
-    out.print(Text(f"Digitale Erstberatung für {place.name}", style="bold"))
-    facts = [
-        administration.kind,
-        f"{number(administration.population)} Einwohnerinnen und Einwohner",
-    ]
-    facts += [
-        part
-        for part in (administration.kreis, administration.land)
-        if part not in ("", administration.name)
-    ]
-    out.print(f"Verwaltung: {administration.name} ({', '.join(facts)})")
-    if place.key != administration.key:
-        out.print(
-            f"{place.name} hat keine eigene hauptamtliche Verwaltung. Die Beratung gilt für "
-            f"{administration.name}, die für {place.name} arbeitet."
-        )
-    if administration.note:
-        out.print(administration.note)
-    out.print(
-        "Grundlage sind öffentliche Register. Was sie nicht zeigen, heißt „offen“, nicht „fehlt“. "
-        "Schätzungen sind als solche genannt."
-    )
-
-
-def _facts(out: Console, centre: Centre, advice: Advice) -> None:
-    _section(out, "1  Was bekannt ist")
-    table = _table(("Kennzahl", "left"), ("Wert", "right"), ("Stand", "left"), ("Hinweis", "left"))
-    evidence = {item.indicator: item for item in advice.evidence}
-    for name in SHOWN_FACTS:
-        item = evidence.get(name)
-        if item is not None and item.value is not None:
-            label = centre.content.indicator[name].label
-            table.add_row(label, item.text, item.vintage, item.note)
-    out.print(table)
-    if advice.unusual:
-        out.print("Was hier anders ist als bei vergleichbaren Verwaltungen:")
-        _bullets(out, (item.sentence for item in advice.unusual))
-    else:
-        out.print("Keine Kennzahl weicht stark von denen vergleichbarer Verwaltungen ab.")
-
-
-def _standing(out: Console, advice: Advice) -> None:
-    _section(out, "2  Standortbestimmung")
-    out.print(f"Insgesamt: {advice.standing.overall.sentence}")
-    table = _table(("Handlungsfeld", "left"), ("Stand", "left"))
-    for field in advice.standing.fields:
-        table.add_row(field.title, field.sentence)
-    out.print(table)
-    if advice.questions:
-        out.print("Diese Antworten würden die Beratung am meisten schärfen:")
-        _bullets(out, (f"Trifft das zu? {item.statement}" for item in advice.questions))
-
-
-def _peers(out: Console, centre: Centre, advice: Advice) -> None:
-    _section(out, "3  Vergleichskommunen")
-    peers = advice.peers
-    lens = centre.knowledge.peers.lenses[peers.lens]
-    out.print(f"Linse: {lens.label}. {lens.summary}")
-    if peers.note:
-        out.print(peers.note)
-    table = _table(
-        ("Verwaltung", "left"), ("Land", "left"), ("Ähnlichkeit", "right"), ("Gleich", "left")
-    )
-    indicators = centre.content.indicator
-    for peer in peers.peers:
-        place = centre.places[peer.place]
-        land = centre.places[centre.places.land_of(peer.place)].display_name
-        closest = "; ".join(reason.text(indicators) for reason in peer.closest[:2])
-        table.add_row(place.display_name, land, str(peer.similarity), closest)
-    out.print(table)
-    stable = percent(peers.stability * 100)
-    out.print(
-        f"Ähnlichkeit von 0 bis 100. Ändert man die Gewichte um bis zu 20 %, bleiben im Mittel "
-        f"{stable} dieser Verwaltungen gleich. Ausgewählt aus {number(peers.group_size)}: "
-        f"{GROUPS[peers.group].label}."
-    )
-
-
-def _gaps(out: Console, advice: Advice) -> None:
-    _section(out, "4  Lücken")
-    unmet = [gap for gap in advice.gaps if gap.state == "unmet"]
-    check = [gap for gap in advice.gaps if gap.state == "to_check"]
-    if unmet:
-        _bullets(out, (f"{gap.title}: {gap.reason}" for gap in unmet))
-    else:
-        out.print("Aus Registern ist keine Lücke bekannt.")
-    if check:
-        out.print(f"Zu prüfen sind {len(check)} Pflichten, über die kein Register etwas sagt:")
-        _bullets(out, (f"{gap.title}. {gap.reason}" for gap in check[:SHOWN_GAPS]))
-        if len(check) > SHOWN_GAPS:
-            out.print(f"  … und {len(check) - SHOWN_GAPS} weitere (siehe PDF und JSON).")
-
-
-def _measures(out: Console, advice: Advice) -> None:
-    _section(out, "5  Was hilft")
-    out.print(
-        "Reihenfolge nach vorsichtig geschätztem Nutzen je Euro und Arbeitstag. "
-        "Alle Beträge und Tage sind Schätzungen, wenn nichts anderes dabeisteht."
-    )
-    table = _table(
-        ("", "right"),
-        ("Maßnahme", "left"),
-        ("Kosten einmalig", "right"),
-        ("im Jahr", "right"),
-        ("Tage", "right"),
-    )
-    for item in advice.measures.recommended[:TOP_MEASURES]:
-        table.add_row(str(item.rank), _measure_cell(item), *_effort(item))
-    out.print(table)
-    others = advice.measures.not_competent
-    if others:
-        out.print(f"{len(others)} weitere Maßnahmen sind Aufgabe anderer Stellen (siehe JSON).")
-
-
-def _measure_cell(item: Recommendation) -> Text:
-    text = Text(item.measure.title, style="bold")
-    for reason in item.reasons[:2]:
-        text.append(f"\n{reason}", style="not bold")
+def _entry(title: str, explanation: str, width: int) -> Text:
+    """A bold title with an explanation of at most three lines below it."""
+    text = Text(_wrapped(title, width), style="bold")
+    for line in wrap(explanation, width, max_lines=REASON_LINES, placeholder=" …"):
+        text.append(f"\n{line}", style="not bold")
     return text
 
 
-def _effort(item: Recommendation) -> tuple[str, str, str]:
-    return (
-        euro_range(*item.cost_one_off),
-        euro_range(*item.cost_yearly),
-        number_range(*item.days_one_off),
+def _heading(out: Console, report: Report) -> None:
+    out.print(Text(report.summary.title, style="bold"))
+    _text(out, f"Verwaltung: {report.summary.subtitle}")
+    _text(out, report.summary.note)
+    _text(
+        out,
+        "Grundlage sind öffentliche Register. Was sie nicht zeigen, heißt „offen“, nicht „fehlt“. "
+        "Schätzungen sind als solche genannt.",
     )
 
 
-def _roadmap(out: Console, advice: Advice) -> None:
-    roadmap = advice.roadmap
-    plan = roadmap.plan
-    limits = plan.problem.limits
-    _section(
-        out, f"6  Fahrplan {limits.start.label} bis {(limits.start + (limits.quarters - 1)).label}"
+def _facts(out: Console, report: Report) -> None:
+    _section(out, "1  Was bekannt ist")
+    table = _table(
+        ("Kennzahl", "left", LABEL),
+        ("Wert", "right", 0),
+        ("Stand", "left", 0),
+        ("Hinweis", "left", NOTE),
     )
-    yearly = roadmap.yearly
-    out.print(
-        f"Rahmen im Jahr: {euro(yearly.investive)} für Investitionen, "
-        f"{euro(yearly.consumptive)} für laufende Ausgaben, {number(yearly.staff, 2)} Stellen."
-    )
-    if yearly.assumed:
-        out.print(f"Angenommen: {'; '.join(yearly.assumed)}")
-    table = _table(("Wann", "left"), ("Schritt", "left"), ("Aufgabe", "left"), ("Geld", "right"))
-    for step in plan.steps:
-        activity = plan.problem.by_id[step.id]
-        text = Text(step.title, style="bold")
-        text.append(f"\n{' '.join(step.why)} {step.why_now}", style="not bold")
+    for fact in report.facts:
         table.add_row(
-            _span(step.start, step.finish),
-            text,
-            DUTY_LABELS[activity.duty],  # type: ignore[index]
-            euro(activity.investive + activity.consumptive),
+            _wrapped(fact.label, LABEL), fact.value, fact.vintage, _wrapped(fact.note, NOTE)
         )
     out.print(table)
-    _roadmap_notes(out, advice)
+    if report.unusual:
+        _text(out, "Was hier anders ist:")
+        _bullets(out, report.unusual)
+    else:
+        _text(out, "Keine Kennzahl weicht stark von denen vergleichbarer Verwaltungen ab.")
 
 
-def _span(start: Quarter, finish: Quarter) -> str:
-    first = f"{start.year}/{start.number}"
-    return first if start == finish else f"{first}–{finish.year}/{finish.number}"
+def _standing(out: Console, advice: Advice, report: Report) -> None:
+    _section(out, "2  Standortbestimmung")
+    _text(out, f"Insgesamt: {advice.standing.overall.sentence}")
+    table = _table(("Handlungsfeld", "left", FIELD), ("Stand", "left", STANDING))
+    for field in advice.standing.fields:
+        table.add_row(_wrapped(field.title, FIELD), _wrapped(field.sentence, STANDING))
+    out.print(table)
+    _known(out, "Nach den Registern erfüllt:", report.standing.met)
+    _known(out, "Nach den Registern nicht erfüllt:", report.standing.unmet)
+    if report.standing.questions:
+        _text(out, "Diese Antworten würden die Beratung am meisten schärfen. Trifft das zu?")
+        _bullets(out, report.standing.questions)
 
 
-def _roadmap_notes(out: Console, advice: Advice) -> None:
-    plan = advice.roadmap.plan
-    out.print(
-        "Der Plan wurde unabhängig nachgerechnet und hält jeden Rahmen ein. "
-        f"Höchstens {percent(plan.bound.gap * 100, 1)} mehr Nutzen wären rechnerisch möglich."
+def _known(out: Console, title: str, levels: Iterable[KnownLevel]) -> None:
+    statements = [level.statement for level in levels]
+    if statements:
+        _text(out, title)
+        _bullets(out, statements)
+
+
+def _peers(out: Console, report: Report) -> None:
+    _section(out, "3  Vergleichskommunen")
+    _text(out, report.peers.introduction)
+    table = _table(
+        ("Verwaltung", "left", 0),
+        ("Kreis oder Land", "left", 0),
+        ("Ähnlichkeit", "right", 0),
+        ("Ähnlich bei", "left", ALIKE),
     )
-    for wish in plan.collisions:
-        out.print(f"Gewünscht, passt aber nicht: {wish.title}. {wish.why_not}")
-    if plan.left_out:
-        out.print(f"Nicht im Fahrplan: {len(plan.left_out)} Maßnahmen (Gründe in PDF und JSON).")
-    out.print("Was mehr Geld oder Personal ändern würde:")
-    _bullets(out, (item.text for item in plan.marginals))
+    for peer in report.peers.lines:
+        reason = peer.alike.partition("; ")[0]
+        table.add_row(
+            peer.name,
+            peer.region.partition(", ")[0],
+            peer.similarity,
+            _wrapped(reason, ALIKE),
+        )
+    out.print(table)
+    _text(out, report.peers.stability)
 
 
-def _provenance(out: Console, centre: Centre, advice: Advice) -> None:
+def _gaps(out: Console, report: Report) -> None:
+    _section(out, "4  Lücken")
+    gaps = report.gaps
+    if gaps.unmet:
+        _text(out, "Gesetzliche Pflichten, nachweislich nicht erfüllt:")
+        _bullets(out, (_duty(duty) for duty in gaps.unmet))
+    else:
+        _text(out, "Aus den Registern ist keine verletzte gesetzliche Pflicht bekannt.")
+    if gaps.security:
+        _text(out, "Ziele der Sicherheit, nach den Registern noch nicht erreicht:")
+        _bullets(out, (gap.title for gap in gaps.security))
+    if gaps.peers:
+        _text(out, "Gegenüber den Vergleichskommunen:")
+        _bullets(out, (f"{gap.title}: {gap.count} haben es." for gap in gaps.peers))
+    if gaps.targets:
+        _text(out, "Gegenüber den eigenen Zielen:")
+        _bullets(out, (f"{gap.title}: {gap.statement}" for gap in gaps.targets))
+    if gaps.to_check:
+        _text(out, "Zu prüfen, weil kein Register etwas darüber sagt; vieles kann erfüllt sein:")
+        _bullets(out, (_duty(duty) for duty in gaps.to_check))
+
+
+def _duty(duty: DutyLine) -> str:
+    return f"{duty.title} ({duty.legal}; {duty.deadline})"
+
+
+def _measures(out: Console, report: Report) -> None:
+    _section(out, "5  Was hilft")
+    _text(
+        out,
+        "Reihenfolge nach vorsichtig geschätztem Nutzen je Euro und Arbeitstag. "
+        "Alle Beträge und Tage sind Schätzungen, wenn nichts anderes dabeisteht.",
+    )
+    table = _table(
+        ("", "right", 0),
+        ("Maßnahme", "left", MEASURE),
+        ("Kosten einmalig", "right", 0),
+        ("im Jahr", "right", 0),
+        ("Tage", "right", 0),
+    )
+    for item in report.measures:
+        table.add_row(item.rank, _measure(item), item.once, item.yearly, item.days)
+    out.print(table)
+    if report.others:
+        _text(out, "Wofür andere zuständig sind:")
+        _bullets(out, (f"{other.body}: {'; '.join(other.measures)}" for other in report.others))
+
+
+def _measure(item: MeasureLine) -> Text:
+    reasons = item.reasons[:1]
+    return _entry(item.title, " ".join((*reasons, item.planned_words)), MEASURE)
+
+
+def _roadmap(out: Console, report: Report) -> None:
+    course = report.course
+    _section(out, f"6  Fahrplan {course.period}")
+    _text(out, f"Rahmen: {'; '.join(course.frame)}. {course.assumed}")
+    _text(out, report.summary.plan)
+    table = _table(
+        ("Wann", "left", 0),
+        ("Schritt", "left", STEP),
+        ("Geld einmalig", "right", 0),
+        ("Tage", "right", 0),
+    )
+    for step in course.steps:
+        table.add_row(step.when, _step(step), step.once, step.days)
+    out.print(table)
+    _text(out, f"Geld und Tage sind die Mitte der Spanne (Schätzung). {course.note}")
+    _text(out, course.check)
+    if course.collisions:
+        _text(out, "Gewünscht, passt aber nicht:")
+        _bullets(out, (f"{wish.title}. {wish.why}" for wish in course.collisions))
+    if course.missed:
+        _text(out, "Pflicht, passt aber nicht in den Rahmen:")
+        _bullets(out, (f"{duty.title}. {duty.why}" for duty in course.missed))
+    left_out = len(course.left_out) + len(course.left_out_besides)
+    if left_out:
+        _text(out, f"Ebenfalls geprüft und nicht im Fahrplan: {left_out} (Gründe in PDF und JSON).")
+    _text(out, "Was etwas mehr ändern würde:")
+    _bullets(out, course.marginals)
+
+
+def _step(step: StepLine) -> Text:
+    return _entry(step.title, f"{step.why_short} {SHORTAGE.sub('.', step.why_now)}", STEP)
+
+
+def _provenance(out: Console, advice: Advice, report: Report) -> None:
     _section(out, "7  Herkunft")
-    titles = dict.fromkeys(
-        f"{source.publisher}: {source.title} ({source.vintage})"
-        for source in centre.reference.sources
-    )
-    _bullets(out, titles)
+    _bullets(out, (f"{source.by}{source.title} ({source.vintage})" for source in report.sources))
     versions = advice.versions
-    out.print(
+    _text(
+        out,
         f"Daten {versions.data}, Inhalt {versions.content}, Programm {versions.code}, "
-        f"Startwert {advice.request.seed}. Mit diesen Angaben lässt sich alles nachrechnen."
+        f"Startwert {advice.request.seed}. Mit diesen Angaben lässt sich alles nachrechnen.",
     )

@@ -1,16 +1,12 @@
 """The whole chain for one administration, as one value."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import hypot
 
-import numpy as np
-
-from schaltstelle.core import rules
-from schaltstelle.core.competence import CompetenceRule, Competent, Task, who_is_competent
-from schaltstelle.core.evidence import AdministrationValues, Evidence, Indicator
-from schaltstelle.core.framework import Criterion, Field, Level, target
+from schaltstelle.core.competence import Competent
+from schaltstelle.core.evidence import Evidence
+from schaltstelle.core.framework import Level
 from schaltstelle.core.gaps import Gap, PeerCount, find_gaps
 from schaltstelle.core.identity import (
     AdministrationView,
@@ -19,12 +15,15 @@ from schaltstelle.core.identity import (
     place_view,
     without_administration,
 )
-from schaltstelle.core.itembank import ItemBank
-from schaltstelle.core.measures import Measure
-from schaltstelle.core.parameters import DefaultLimits, Parameter
-from schaltstelle.core.parameters import values as parameter_values
-from schaltstelle.core.peers import Peers, PeerSet
-from schaltstelle.core.places import Places
+from schaltstelle.core.knowledge import (
+    Knowledge,
+    Versions,
+    applicable,
+    competences,
+    decided_levels,
+    peer_counts,
+)
+from schaltstelle.core.peers import PeerSet
 from schaltstelle.core.planning import (
     Figures,
     Frame,
@@ -36,7 +35,7 @@ from schaltstelle.core.planning import (
 from schaltstelle.core.questions import Question, next_questions
 from schaltstelle.core.recommend import Measures, Setting, recommend
 from schaltstelle.core.roadmap.plan import Plan, plan
-from schaltstelle.core.special_status import NO_SPECIAL_STATUS, SpecialStatus, special_by_key
+from schaltstelle.core.rules import Facts
 from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
 from schaltstelle.core.unusual import Unusual, unusual
 
@@ -57,15 +56,6 @@ class Request:
     targets: Mapping[str, Level] = field(default_factory=dict)
     answers: Mapping[str, LevelEvidence] = field(default_factory=dict)
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """With what an advice was computed, so that it can be computed again."""
-
-    data: str
-    content: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,101 +86,6 @@ class Advice:
     versions: Versions
 
 
-@dataclass(frozen=True, eq=False)
-class Knowledge:
-    """All that the chain works with, opened once."""
-
-    places: Places
-    values: AdministrationValues
-    peers: Peers
-    fields: tuple[Field, ...]
-    criteria: tuple[Criterion, ...]
-    measures: tuple[Measure, ...]
-    indicators: tuple[Indicator, ...]
-    tasks: tuple[Task, ...]
-    competence: tuple[CompetenceRule, ...]
-    special_status: tuple[SpecialStatus, ...]
-    parameters: tuple[Parameter, ...]
-    default_limits: tuple[DefaultLimits, ...]
-    source_titles: Mapping[str, str]
-    versions: Versions
-
-    @cached_property
-    def figures(self) -> Mapping[str, float]:
-        """The model figures by id."""
-        return parameter_values(self.parameters)
-
-    @cached_property
-    def bank(self) -> ItemBank:
-        """The criteria as items of the model.
-
-        That all stated prevalences may be too high or too low together acts like a further
-        spread of ability, so the two variances add up (core/coverage.py measures the effect).
-        """
-        spread = hypot(self.figures["ability_sd"], self.figures["prevalence_error_sd"])
-        return ItemBank(self.criteria, spread)
-
-    @cached_property
-    def reliability(self) -> Mapping[str, float]:
-        """The reliability of evidence by grade."""
-        start = "reliability_"
-        return {
-            name.removeprefix(start): value
-            for name, value in self.figures.items()
-            if name.startswith(start)
-        }
-
-    @cached_property
-    def decisions(self) -> Mapping[str, str]:
-        """The expressions by which registers decide a level, by target name."""
-        return {
-            target(criterion.id, level.level): level.decided_when
-            for criterion in self.criteria
-            for level in criterion.levels
-            if level.decided_when is not None
-        }
-
-    @cached_property
-    def deciding(self) -> Mapping[str, LevelEvidence]:
-        """The evidence that such a decision rests on, by target name (`met` is a placeholder)."""
-        return {name: _deciding(self, text) for name, text in self.decisions.items()}
-
-    @cached_property
-    def labels(self) -> Mapping[str, str]:
-        """What a criterion level is about, as the screen calls it, by target name."""
-        return {
-            target(criterion.id, level.level): criterion.title
-            for criterion in self.criteria
-            for level in criterion.levels
-        }
-
-    @cached_property
-    def criterion(self) -> Mapping[str, Criterion]:
-        """Criteria by id."""
-        return {criterion.id: criterion for criterion in self.criteria}
-
-    @cached_property
-    def field(self) -> Mapping[str, Field]:
-        """Fields by id."""
-        return {item.id: item for item in self.fields}
-
-    @cached_property
-    def indicator(self) -> Mapping[str, Indicator]:
-        """Indicators by id."""
-        return {indicator.id: indicator for indicator in self.indicators}
-
-    @cached_property
-    def special(self) -> Mapping[str, str]:
-        """The special status of towns that have one, by AGS."""
-        return special_by_key(self.special_status)
-
-    def facts(self, administration: int) -> dict[str, rules.Value | None]:
-        """What expressions of the content may ask for, for one administration."""
-        facts = self.values.facts(administration)
-        facts["special"] = self.special.get(self.places.ags[administration], NO_SPECIAL_STATUS)
-        return facts
-
-
 class NoAdministration(ValueError):
     """No full-time administration acts for a place; the message is German and says whom to ask."""
 
@@ -204,132 +99,81 @@ def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
     administration = int(knowledge.places.administration[place])
     if administration < 0:
         raise NoAdministration(without_administration(knowledge.places, place))
-    facts = knowledge.facts(administration)
-    competent = competences(knowledge, facts)
-    decided = {**decided_levels(knowledge, administration), **request.answers}
+    here = _Here(knowledge, request, administration)
     peers = knowledge.peers.nearest(administration, request.lens, request.weights)
-    standing = determine(
-        knowledge.bank,
-        knowledge.fields,
-        Situation(
-            knowledge.values.size(administration),
-            applicable(knowledge, facts, competent),
-            decided,
-            knowledge.reliability,
-        ),
-    )
-    counts = peer_counts(knowledge, [peer.place for peer in peers.peers])
-    land = str(facts["land"])
-    gaps = find_gaps(knowledge.criteria, standing.states(), land, counts, request.targets)
-    setting = _setting(knowledge, administration, request, standing, competent, counts, facts)
+    counts = peer_counts(knowledge, peers.places)
+    standing = _standing(here)
+    setting = _setting(here, standing, counts)
     measures = recommend(knowledge.measures, setting)
     return Advice(
         schema=SCHEMA,
         place=place_view(knowledge.places, place),
         administration=administration_view(knowledge.places, knowledge.values, administration),
         evidence=knowledge.values.evidence(administration),
-        unusual=unusual(knowledge.values, administration, [peer.place for peer in peers.peers]),
+        unusual=unusual(knowledge.values, administration, peers.places),
         standing=standing,
         questions=next_questions(
             measures.recommended, setting.states, knowledge.criterion, QUESTIONS
         ),
         peers=peers,
-        gaps=gaps,
+        gaps=find_gaps(knowledge.criteria, setting.states, setting.land, counts, request.targets),
         measures=measures,
-        roadmap=_roadmap(knowledge, setting, measures, request),
+        roadmap=_roadmap(here, setting, measures),
         request=request,
         versions=knowledge.versions,
     )
 
 
-def competences(knowledge: Knowledge, facts: rules.Facts) -> dict[str, Competent]:
-    """Who is competent for each task, from the view of an administration with these facts."""
-    land, status = str(facts["land"]), str(facts["status"])
-    return {
-        task.id: who_is_competent(knowledge.competence, task.id, land, status, facts)
-        for task in knowledge.tasks
-    }
+@dataclass(frozen=True)
+class _Here:
+    """The administration that the advice is for (a row of the register), and what is asked."""
+
+    knowledge: Knowledge
+    request: Request
+    administration: int
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the expressions of the content may ask for."""
+        return self.knowledge.facts(self.administration)
+
+    @cached_property
+    def competent(self) -> Mapping[str, Competent]:
+        """Who is competent, by task."""
+        return competences(self.knowledge, self.facts)
 
 
-def applicable(
-    knowledge: Knowledge, facts: rules.Facts, competent: Mapping[str, Competent]
-) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """Which criteria apply: the task is the administration's own and `applies_to` not false."""
-    return np.array(
-        [
-            competent[criterion.task].own
-            and rules.evaluate(criterion.applies_to, facts).value is not False
-            for criterion in knowledge.criteria
-        ],
-        dtype=bool,
-    )
-
-
-def decided_levels(knowledge: Knowledge, administration: int) -> dict[str, LevelEvidence]:
-    """The criterion levels that registers decide for an administration, by target name."""
-    evidence = knowledge.deciding
-    return {
-        name: replace(evidence[name], met=met)
-        for name, met in _decided(knowledge, administration).items()
-    }
-
-
-def _decided(knowledge: Knowledge, administration: int) -> dict[str, bool]:
-    facts = knowledge.facts(administration)
-    found = {}
-    for name, expression in knowledge.decisions.items():
-        outcome = rules.evaluate(expression, facts)
-        if outcome.known:
-            found[name] = bool(outcome.value)
-    return found
-
-
-def _deciding(knowledge: Knowledge, expression: str) -> LevelEvidence:
-    """Register, title and vintage behind an expression: those of the first indicator in it."""
-    used = sorted(rules.names(expression) & knowledge.indicator.keys())
-    if not used:
-        return LevelEvidence(True, "register", "Gemeindeverzeichnis", "")
-    origin = knowledge.values.origin(knowledge.indicator[used[0]])
-    title = knowledge.source_titles.get(origin.source, origin.source)
-    return LevelEvidence(True, "register", title, origin.vintage)
-
-
-def peer_counts(knowledge: Knowledge, peers: Sequence[int]) -> dict[str, PeerCount]:
-    """For each level that registers decide: how many peers are known, how many of them meet it."""
-    known: dict[str, list[bool]] = {}
-    for peer in peers:
-        for name, met in _decided(knowledge, peer).items():
-            known.setdefault(name, []).append(met)
-    return {name: PeerCount(sum(found), len(found)) for name, found in known.items()}
-
-
-def _setting(
-    knowledge: Knowledge,
-    administration: int,
-    request: Request,
-    standing: Standing,
-    competent: Mapping[str, Competent],
-    counts: Mapping[str, PeerCount],
-    facts: rules.Facts,
-) -> Setting:
-    return Setting(
+def _standing(here: _Here) -> Standing:
+    """From registers and the administration's own answers, which go first."""
+    knowledge, administration = here.knowledge, here.administration
+    situation = Situation(
         size=knowledge.values.size(administration),
-        land=str(facts["land"]),
-        facts=facts,
+        applicable=applicable(knowledge, here.facts, here.competent),
+        evidence={**decided_levels(knowledge, administration), **here.request.answers},
+        reliability=knowledge.reliability,
+    )
+    return determine(knowledge.bank, knowledge.fields, situation)
+
+
+def _setting(here: _Here, standing: Standing, counts: Mapping[str, PeerCount]) -> Setting:
+    knowledge = here.knowledge
+    return Setting(
+        size=knowledge.values.size(here.administration),
+        land=str(here.facts["land"]),
+        facts=here.facts,
         criteria=knowledge.criterion,
         fields=knowledge.field,
         states=standing.states(),
-        competent=competent,
+        competent=here.competent,
         peer_counts=counts,
-        years=request.frame.years,
+        years=here.request.frame.years,
         day_rate=knowledge.figures["day_rate"],
-        seed=request.seed,
+        seed=here.request.seed,
     )
 
 
-def _roadmap(
-    knowledge: Knowledge, setting: Setting, measures: Measures, request: Request
-) -> Roadmap:
+def _roadmap(here: _Here, setting: Setting, measures: Measures) -> Roadmap:
+    knowledge, request = here.knowledge, here.request
     figures = Figures(
         investive_share=knowledge.figures["budget_investive_share"],
         working_days=knowledge.figures["working_days"],

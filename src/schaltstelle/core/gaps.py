@@ -119,7 +119,7 @@ def _security(criterion: Criterion, number: int, state: LevelState) -> list[Gap]
     """Security that a register shows to be missing; what is open is no gap."""
     if not lacks_known_security(criterion, state):
         return []
-    reason = "Gehört zur Sicherheit der E-Mail und der IT; nach den Registern nicht erfüllt."
+    reason = "Gehört zur Sicherheit von E-Mail und IT; nach den Registern nicht erfüllt."
     return [_gap(criterion, number, "security", "unmet", reason)]
 
 

@@ -114,12 +114,12 @@ VERY_LARGE_NOTE = (
 def without_administration(places: Places, row: int) -> str:
     """Why there is no advice for a place, and which name to give instead."""
     place = places[row]
-    if place.level == Level.ASSOCIATION:
-        members = [places[int(member)].display_name for member in places.children(row)]
-        named = join_and(members[:NAMED_MEMBERS])
+    acting = [int(at) for at in places.children(row) if places.administration[at] >= 0]
+    if place.level == Level.ASSOCIATION and acting:
+        named = join_and([places[at].display_name for at in acting[:NAMED_MEMBERS]])
         return (
-            f"„{place.display_name}“ ist nur Partner für gemeinsame Schritte; jede Gemeinde hat hier "
-            f"ihre eigene Verwaltung. Bitte eine davon nennen, zum Beispiel: {named}."
+            f"„{place.display_name}“ ist nur Partner für gemeinsame Schritte; jede Gemeinde hat "
+            f"hier ihre eigene Verwaltung. Bitte eine davon nennen, zum Beispiel: {named}."
         )
     if place.level in (Level.LAND, Level.REGION_DISTRICT, Level.REGION):
         return (

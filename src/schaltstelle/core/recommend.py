@@ -338,7 +338,7 @@ def _reasons(item: Recommendation) -> list[str]:
     reasons = []
     for duty in item.duties[:2]:
         state = "ist nicht erfüllt" if duty.known else "ist zu prüfen"
-        reasons.append(f"Rechtspflicht ({duty.legal[0].title}): „{duty.title}“ {state}.")
+        reasons.append(f"Gesetzliche Pflicht ({duty.legal[0].title}): „{duty.title}“ {state}.")
     if item.security:
         reasons.append("Gehört zur grundlegenden IT-Sicherheit.")
     for effect in _main_effects(item.effects):

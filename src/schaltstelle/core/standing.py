@@ -101,19 +101,40 @@ class Situation:
 
 def determine(bank: ItemBank, fields: Sequence[Field], situation: Situation) -> Standing:
     """The standing of one administration, for the criteria that apply to it."""
-    rows = [int(row) for row in np.flatnonzero(situation.applicable)]
-    possible = {row: possible_states(bank.criteria[row], situation) for row in rows}
-    known = [(row, p) for row, p in possible.items() if is_known(bank.criteria[row], situation)]
-    ability = posterior(bank, situation.size, known)
-    model = bank.state_probabilities(situation.size)
-    levels = tuple(_level_states(bank, rows, possible, situation, ability, model))
+    assessment = _Assessment.of(bank, situation)
     parts = []
     for field in fields:
-        own = [row for row in rows if bank.criteria[row].field == field.id]
+        own = [row for row in assessment.possible if bank.criteria[row].field == field.id]
         if own:
-            parts.append(_summary(bank, field.id, field.title, own, possible, situation, ability))
-    overall = _summary(bank, "", "Insgesamt", rows, possible, situation, ability)
-    return Standing(overall, tuple(parts), levels)
+            parts.append(_summary(assessment, field.id, field.title, own))
+    overall = _summary(assessment, "", "Insgesamt", list(assessment.possible))
+    return Standing(overall, tuple(parts), tuple(_level_states(assessment)))
+
+
+@dataclass(frozen=True)
+class _Assessment:
+    """What evidence and model say of one administration.
+
+    `possible` holds the states that the evidence allows by row of an applicable criterion;
+    `ability` is the probability of each node, shape (NODES,).
+    """
+
+    bank: ItemBank
+    situation: Situation
+    possible: Mapping[int, Possible]
+    ability: Array
+
+    @classmethod
+    def of(cls, bank: ItemBank, situation: Situation) -> "_Assessment":
+        rows = [int(row) for row in np.flatnonzero(situation.applicable)]
+        possible = {row: possible_states(bank.criteria[row], situation) for row in rows}
+        known = [(row, possible[row]) for row in rows if is_known(bank.criteria[row], situation)]
+        return cls(bank, situation, possible, posterior(bank, situation.size, known))
+
+    @property
+    def model(self) -> Array:
+        """P(state | node) before evidence, shape (NODES, criteria, STATES)."""
+        return self.bank.state_probabilities(self.situation.size)
 
 
 def is_known(criterion: Criterion, situation: Situation) -> bool:
@@ -142,29 +163,22 @@ def possible_states(criterion: Criterion, situation: Situation) -> Possible:
     return Possible(lowest, max(lowest, highest), reliability, verified)
 
 
-def _level_states(
-    bank: ItemBank,
-    rows: Sequence[int],
-    possible: Mapping[int, Possible],
-    situation: Situation,
-    ability: Array,
-    model: Array,
-) -> Iterable[LevelState]:
-    shares = _level_shares(rows, possible, ability, model)
-    for row, share in zip(rows, shares, strict=True):
-        criterion = bank.criteria[row]
+def _level_states(assessment: _Assessment) -> Iterable[LevelState]:
+    situation = assessment.situation
+    for row, share in zip(assessment.possible, _level_shares(assessment), strict=True):
+        criterion = assessment.bank.criteria[row]
         known = is_known(criterion, situation)
         for number, level in enumerate(criterion.levels):
             evidence = _level_evidence(criterion, number, situation) if known else None
             yield LevelState(criterion.id, level.level, float(share[number]), evidence)
 
 
-def _level_shares(
-    rows: Sequence[int], possible: Mapping[int, Possible], ability: Array, model: Array
-) -> Array:
-    """P(level met) of each criterion after its own evidence, shape (rows, 3)."""
-    weights = np.array([_weights(possible[row]) for row in rows]).reshape(-1, STATES)
-    return at_least(np.tensordot(ability, _weighted(model[:, list(rows)], weights), 1))
+def _level_shares(assessment: _Assessment) -> Array:
+    """P(level met) of each applicable criterion after its own evidence, shape (rows, 3)."""
+    possible = assessment.possible
+    weights = np.array([_weights(each) for each in possible.values()]).reshape(-1, STATES)
+    after = _weighted(assessment.model[:, list(possible)], weights)
+    return at_least(np.tensordot(assessment.ability, after, 1))
 
 
 def _weights(possible: Possible) -> Array:
@@ -196,20 +210,14 @@ def _implied(criterion: Criterion, number: int, situation: Situation) -> LevelEv
     return None
 
 
-def _summary(
-    bank: ItemBank,
-    field: str,
-    title: str,
-    rows: Sequence[int],
-    possible: Mapping[int, Possible],
-    situation: Situation,
-    ability: Array,
-) -> FieldStanding:
+def _summary(assessment: _Assessment, field: str, title: str, rows: Sequence[int]) -> FieldStanding:
+    """The counts and the interval of some of the applicable criteria."""
+    bank, possible = assessment.bank, assessment.possible
     applicable = int(bank.level_counts[list(rows)].sum())
     met = sum(possible[row].lowest for row in rows)
     unmet = sum(int(bank.level_counts[row]) - possible[row].highest for row in rows)
-    low, high = _interval(bank, rows, possible, situation.size, ability)
-    known = sum(is_known(bank.criteria[row], situation) for row in rows)
+    low, high = _interval(assessment, rows)
+    known = sum(is_known(bank.criteria[row], assessment.situation) for row in rows)
     determinable = known >= FEWEST_KNOWN
     counts = (met, unmet, applicable - met - unmet)
     sentence = _sentence(counts, applicable, (low, high), determinable)
@@ -218,34 +226,34 @@ def _summary(
     )
 
 
-def _interval(
-    bank: ItemBank,
-    rows: Sequence[int],
-    possible: Mapping[int, Possible],
-    size: SizeClass,
-    ability: Array,
-) -> tuple[int, int]:
+def _interval(assessment: _Assessment, rows: Sequence[int]) -> tuple[int, int]:
     """The central 95 % interval of the number of levels met.
 
     Given ability and trust, criteria are independent: the distribution at each node is a
     convolution; the nodes are then mixed by their posterior probability.
     """
+    possible, level_counts = assessment.possible, assessment.bank.level_counts
     trusts = (0.0,) if all(possible[row].verified for row in rows) else TRUSTS
-    model = np.tile(bank.state_probabilities(size), (len(trusts), 1, 1))
-    ability = np.tile(ability, len(trusts)) / len(trusts)
+    model = np.tile(assessment.model, (len(trusts), 1, 1))
+    ability = np.tile(assessment.ability, len(trusts)) / len(trusts)
     certain = sum(possible[row].lowest for row in rows if possible[row].verified)
     sums = np.ones((len(ability), 1))
     for row in rows:
-        before = sums
-        added = _added(model[:, row], possible[row], trusts)[:, : bank.level_counts[row] + 1]
-        sums = np.zeros((len(ability), before.shape[1] + added.shape[1] - 1))
-        for extra in range(added.shape[1]):
-            sums[:, extra : extra + before.shape[1]] += before * added[:, extra : extra + 1]
+        added = _added(model[:, row], possible[row], trusts)[:, : level_counts[row] + 1]
+        sums = _convolved(sums, added)
     cumulative = np.cumsum(ability @ sums)
     tail = (1 - INTERVAL) / 2
     low = int(np.searchsorted(cumulative, tail))
     high = int(np.searchsorted(cumulative, 1 - tail))
     return certain + low, certain + min(high, sums.shape[1] - 1)
+
+
+def _convolved(sums: Array, added: Array) -> Array:
+    """The distribution of the sum of two counts at each node, both of shape (nodes, any)."""
+    together = np.zeros((len(sums), sums.shape[1] + added.shape[1] - 1))
+    for extra in range(added.shape[1]):
+        together[:, extra : extra + sums.shape[1]] += sums * added[:, extra : extra + 1]
+    return together
 
 
 def _added(model: Array, possible: Possible, trusts: Sequence[float]) -> Array:

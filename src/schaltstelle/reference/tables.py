@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,6 @@ class Table:
     columns: Mapping[str, Any]
     sources: tuple[SourceRecord, ...]
     described: tuple[ColumnRecord, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,6 @@ class StoredTable:
     data: pa.Table
     sources: tuple[SourceRecord, ...]
     described: tuple[ColumnRecord, ...]
-    extra: Mapping[str, Any]
     sha256: str
     bytes: int
 
@@ -80,8 +78,9 @@ class StoredTable:
         if values.null_count:
             raise ValueError(f"Die Spalte {column} der Tabelle {self.name} hat leere Werte.")
         if pa.types.is_boolean(values.type):
-            return np.from_dlpack(values.cast(pa.uint8())).astype(bool)
-        # Not to_numpy(): it loads pandas where that is installed, which takes seconds.
+            # Neither cast() nor to_numpy(): they load modules that take long and do little here.
+            return np.array(values.to_pylist(), dtype=bool)
+        # to_numpy() would load pandas where that is installed, which takes seconds.
         return np.from_dlpack(values)
 
 
@@ -120,7 +119,6 @@ def _write(table: Table, path: Path) -> None:
         "table": table.name,
         "sources": [asdict(source) for source in table.sources],
         "columns": [asdict(column) for column in table.described],
-        "extra": dict(table.extra),
     }
     data = pa.table(dict(table.columns))
     text = json.dumps(metadata, ensure_ascii=False, sort_keys=True)
@@ -139,7 +137,6 @@ def read_table(path: Path) -> StoredTable:
         data=data,
         sources=tuple(SourceRecord(**source) for source in metadata["sources"]),
         described=tuple(ColumnRecord(**column) for column in metadata["columns"]),
-        extra=metadata["extra"],
         sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content),
     )

@@ -100,7 +100,8 @@ def explain(
 ) -> tuple[tuple[Step, ...], tuple[LeftOut, ...]]:
     """Reasons for every planned activity by start (duties, then security first), and all others.
 
-    Unmet wishes come first among those left out, then duties. ``checked`` is the check of this plan.
+    Unmet wishes come first among those left out, then duties. ``checked`` is the check of this
+    plan.
     """
     schedule = Schedule.of(table, solution.starts)
     situation = Situation(table.problem, solution, checked, schedule, labels)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from schaltstelle.core.german import quarter as quarter_in_words
+from schaltstelle.core.measures import Duty
 
 QUARTERS_AFTER_HORIZON = 8
 """Use and follow-up cost count until two years past the horizon (DESIGN, section 7)."""
@@ -94,8 +95,7 @@ class Activity:
     """Own staff days, spread evenly over the duration."""
     yearly_staff_days: float
     """Own staff days a year, from the quarter after the end."""
-    duty: str
-    """``mandatory``, ``instructed`` or ``voluntary``."""
+    duty: Duty
     deadline: int | None
     """Quarter by whose end a legal duty must be met; 0 or negative: already due."""
     security: bool

@@ -72,12 +72,12 @@ def _aims(draft: Draft, advice: Advice) -> None:
     aims = []
     if duties:
         aims.append(
-            f"Die gesetzlichen Pflichten aus dem Fahrplan sind bis Ende {_last(duties)} erfüllt."
+            f"Die gesetzlichen Pflichten aus dem Fahrplan sind bis Ende {_last(duties)} geprüft "
+            "und erfüllt."
         )
     if security:
         aims.append(
-            "Die Schritte zum Grundschutz der Informationssicherheit sind bis Ende "
-            f"{_last(security)} getan."
+            f"Die Schritte zur grundlegenden IT-Sicherheit sind bis Ende {_last(security)} getan."
         )
     aims.append(
         f"Bürgerinnen und Bürger merken den Fortschritt an: {blank('zwei bis drei Dienste')}."

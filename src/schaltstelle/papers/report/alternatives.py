@@ -37,23 +37,22 @@ def alternatives(advice: Advice) -> tuple[Alternative, ...]:
             plan,
             "A: nichts tun",
             (),
-            f"Kein neuer Aufwand. {open_duties} ungeprüft oder unerfüllt; der Grundschutz der "
-            "Informationssicherheit bleibt, wie er ist.",
+            f"Kein neuer Aufwand. {open_duties} ungeprüft oder unerfüllt; die "
+            "IT-Sicherheit bleibt, wie sie ist.",
         ),
         _alternative(
             plan,
             "B: nur Pflichten",
             duties,
             "Prüft und erfüllt die gesetzlichen Pflichten, soweit sie im Fahrplan stehen. "
-            f"{missing} weitere Schritte entfallen, auch solche zum Grundschutz.",
+            f"{missing} weitere Schritte entfallen, auch solche zur grundlegenden IT-Sicherheit.",
         ),
         _alternative(
             plan,
             "C: ganzer Fahrplan",
             everything,
-            "Pflichten, Grundschutz und die Schritte mit dem größten Nutzen im angenommenen Rahmen."
-            if advice.roadmap.yearly.assumed
-            else "Pflichten, Grundschutz und die Schritte mit dem größten Nutzen im Rahmen.",
+            "Pflichten, IT-Sicherheit und die Schritte mit dem größten Nutzen im "
+            f"{'angenommenen ' if advice.roadmap.yearly.assumed else ''}Rahmen.",
         ),
     )
 

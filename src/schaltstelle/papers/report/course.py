@@ -1,17 +1,18 @@
 """The roadmap: steps, money and staff by year, what more would change, what is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import euro, long_date, number, percent
-from schaltstelle.core.measures import DUTY_LABELS, Duty
+from schaltstelle.core.german import euro, number, percent, posts
+from schaltstelle.core.measures import DUTY_LABELS
 from schaltstelle.core.recommend import DutyHere, Recommendation
 from schaltstelle.core.roadmap.explain import Step
 from schaltstelle.core.roadmap.plan import Plan
-from schaltstelle.core.roadmap.problem import Activity
+from schaltstelle.core.roadmap.problem import Activity, Quarter
 from schaltstelle.papers.report.helping import people_reasons
+from schaltstelle.papers.report.missing import binding_since
 from schaltstelle.papers.report.wording import capital, decides, quoted, span
 
 EXPLAINED_LEFT_OUT = 12
@@ -21,12 +22,14 @@ DETAILED_STEPS = 40
 SHORT_TITLE = 46
 SHORT_TITLE_SMALL = 52
 FEW_STEPS = 25
+CHECK_NOTE = "Zeigt die Prüfung, dass eine Pflicht nicht erfüllt ist, rückt ihr Schritt nach vorn."
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """One step as printed. `begin` and `length` are quarters for the picture, `kind` one of
-    "duty", "security" and "other"; `short` is the title cut for the picture."""
+    "duty", "security" and "other"; `short` is the title cut for the picture, `why_short` leaves
+    out whom a duty or a step for security concerns."""
 
     number: str
     when: str
@@ -34,6 +37,7 @@ class StepLine:
     short: str
     kind: str
     why: str
+    why_short: str
     why_now: str
     once: str
     yearly: str
@@ -85,7 +89,8 @@ class LeftOutLine:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """The whole roadmap as printed."""
+    """The whole roadmap as printed. `missed` are dated duties that find no place, `collisions`
+    wishes; `left_out` holds neither."""
 
     period: str
     frame: tuple[str, ...]
@@ -97,8 +102,10 @@ class CourseView:
     years: tuple[YearLine, ...]
     totals: Totals
     check: str
+    note: str
     marginals: tuple[str, ...]
     collisions: tuple[LeftOutLine, ...]
+    missed: tuple[LeftOutLine, ...]
     left_out: tuple[LeftOutLine, ...]
     left_out_besides: tuple[str, ...]
 
@@ -108,9 +115,9 @@ def course_view(advice: Advice) -> CourseView:
     plan = advice.roadmap.plan
     limits = plan.problem.limits
     last = limits.start + (limits.quarters - 1)
-    left_out = [
-        LeftOutLine(each.title, each.why_not) for each in plan.left_out if not each.required
-    ]
+    others = [each for each in plan.left_out if not each.required]
+    missed = [each for each in others if plan.problem.by_id[each.id].is_dated_duty]
+    left_out = [LeftOutLine(each.title, each.why_not) for each in others if each not in missed]
     return CourseView(
         period=f"{limits.start.label} bis {last.label}",
         frame=_frame(advice),
@@ -122,8 +129,10 @@ def course_view(advice: Advice) -> CourseView:
         years=year_lines(plan),
         totals=totals(plan),
         check=_check(plan),
+        note=CHECK_NOTE if any(gap.state == "to_check" for gap in advice.gaps) else "",
         marginals=tuple(each.text for each in plan.marginals),
         collisions=tuple(LeftOutLine(each.title, each.why_not) for each in plan.collisions),
+        missed=tuple(LeftOutLine(each.title, each.why_not) for each in missed),
         left_out=tuple(left_out[:EXPLAINED_LEFT_OUT]),
         left_out_besides=tuple(each.title for each in left_out[EXPLAINED_LEFT_OUT:]),
     )
@@ -134,7 +143,7 @@ def _frame(advice: Advice) -> tuple[str, ...]:
     lines = [
         f"{euro(yearly.investive)} im Jahr für Investitionen",
         f"{euro(yearly.consumptive)} im Jahr für laufende Ausgaben und Folgekosten",
-        f"{number(yearly.staff, 2)} Stellen für digitale Vorhaben",
+        f"{posts(yearly.staff)} für digitale Vorhaben",
     ]
     if yearly.voluntary_cap is not None:
         lines.append(f"höchstens {euro(yearly.voluntary_cap)} im Jahr für freiwillige Aufgaben")
@@ -152,7 +161,7 @@ def _assumed(advice: Advice) -> str:
     given = (frame.budget, frame.investive, frame.consumptive, frame.staff)
     if all(each is None for each in given):
         return f"Eigene Angaben lagen nicht vor. {assumed[-1]}"
-    return f"Nicht angegeben und deshalb angenommen: {'; '.join(assumed)}"
+    return f"Nicht angegeben und deshalb angenommen: {'; '.join(assumed).rstrip('.')}."
 
 
 def _check(plan: Plan) -> str:
@@ -165,8 +174,8 @@ def _check(plan: Plan) -> str:
         return kept
     more = 100 * (plan.bound.use / plan.solution.objective.use - 1)
     return (
-        f"{kept} Kein Plan mit denselben Terminen für Wünsche, Pflichten und Grundschutz brächte "
-        f"mehr als {percent(more, 1)} zusätzlichen Nutzen."
+        f"{kept} Kein anderer Plan, der Pflichten und IT-Sicherheit so früh erfüllt, brächte mehr "
+        f"als {percent(more, 1)} zusätzlichen Nutzen."
     )
 
 
@@ -182,13 +191,16 @@ def step_lines(advice: Advice) -> tuple[StepLine, ...]:
 
 def _step_line(place: str, step: Step, plan: Plan, item: Recommendation) -> StepLine:
     activity = plan.problem.by_id[step.id]
+    why, people = _why(activity, plan, item), people_reasons(item.effects)[:1]
+    needed = _kind(activity, item) != "other"
     return StepLine(
         number=place,
         when=span(step.start, step.finish),
         title=step.title,
         short=shorten(step.title, _room(plan), placeholder=" …"),
         kind=_kind(activity, item),
-        why=_why(activity, plan, item),
+        why=" ".join([*why, *(people if _room_for_people(plan, why) else [])]),
+        why_short=" ".join(why if needed else [*why, *people]),
         why_now=step.why_now,
         once=euro(activity.investive + activity.consumptive),
         yearly=euro(activity.yearly_cost),
@@ -204,26 +216,27 @@ def _room(plan: Plan) -> int:
     return SHORT_TITLE if len(plan.steps) <= FEW_STEPS else SHORT_TITLE_SMALL
 
 
-def _duty(activity: Activity) -> Duty:
-    found: Mapping[str, Duty] = {"mandatory": "mandatory", "instructed": "instructed"}
-    return found.get(activity.duty, "voluntary")
-
-
 def _kind(activity: Activity, item: Recommendation) -> str:
-    if item.duties:
+    if item.duties or activity.is_dated_duty:
         return "duty"
     return "security" if activity.security else "other"
 
 
-def _why(activity: Activity, plan: Plan, item: Recommendation) -> str:
-    """Duty, security and prerequisites; else whom it concerns."""
+def _room_for_people(plan: Plan, reasons: Sequence[str]) -> bool:
+    return len(plan.steps) <= DETAILED_STEPS or len(reasons) < 2
+
+
+def _why(activity: Activity, plan: Plan, item: Recommendation) -> list[str]:
+    """Wish, duty, security and what builds on it."""
     found = ["Eigener Wunsch."] if activity.required else []
     if item.duties:
-        found.append(_duty_reason(item.duties[0]))
+        found.append(_duty_reason(item.duties[0], plan.problem.limits.start))
+    elif activity.is_dated_duty:
+        found.append("Zeigt, welche gesetzlichen Pflichten erfüllt sind und welche nicht.")
+    elif activity.security:
+        found.append(f"{capital(DUTY_LABELS[activity.duty])}, aber grundlegend für die Sicherheit.")
     else:
-        found.append(f"{capital(DUTY_LABELS[_duty(activity)])}.")
-    if activity.security:
-        found.append("Grundschutz der Informationssicherheit.")
+        found.append(f"{capital(DUTY_LABELS[activity.duty])}.")
     followers = [
         quoted(other.title)
         for other in plan.problem.activities
@@ -231,15 +244,12 @@ def _why(activity: Activity, plan: Plan, item: Recommendation) -> str:
     ]
     if followers:
         found.append(f"Voraussetzung für {' und '.join(followers[:2])}.")
-    if len(plan.steps) <= DETAILED_STEPS or len(found) < 2:
-        found.extend(people_reasons(item.effects)[:1])
-    return " ".join(found)
+    return found
 
 
-def _duty_reason(duty: DutyHere) -> str:
-    since = f"bis {long_date(duty.deadline)}" if duty.deadline else "gilt bereits"
+def _duty_reason(duty: DutyHere, start: Quarter) -> str:
     state = "nicht erfüllt" if duty.known else "ob erfüllt, ist zu prüfen"
-    return f"Rechtspflicht ({since}); {state}."
+    return f"Gesetzliche Pflicht ({binding_since(duty.legal, start)}); {state}."
 
 
 def year_lines(plan: Plan) -> tuple[YearLine, ...]:
@@ -282,8 +292,10 @@ def totals(plan: Plan) -> Totals:
 
 def duties_in(advice: Advice) -> int:
     """How many steps serve a legal duty that is unmet or to be checked."""
-    with_duty = {item.measure.id for item in advice.measures.recommended if item.duties}
-    return sum(step.id in with_duty for step in advice.roadmap.plan.steps)
+    plan = advice.roadmap.plan
+    serving = {item.measure.id for item in advice.measures.recommended if item.duties}
+    serving |= {activity.id for activity in plan.problem.activities if activity.is_dated_duty}
+    return sum(step.id in serving for step in plan.steps)
 
 
 def days_text(days: float) -> str:

@@ -92,9 +92,9 @@ def reasons(item: Recommendation) -> tuple[str, ...]:
     found = []
     for duty in item.duties[:1]:
         state = "nicht erfüllt" if duty.known else "zu prüfen, ob erfüllt"
-        found.append(f"Rechtspflicht: {quoted(duty.title)} ({state}).")
+        found.append(f"Gesetzliche Pflicht: {quoted(duty.title)} ({state}).")
     if item.security:
-        found.append("Gehört zum Grundschutz der Informationssicherheit.")
+        found.append("Gehört zur grundlegenden IT-Sicherheit.")
     found.extend(people_reasons(item.effects)[:NAMED_EFFECTS])
     if item.peers is not None and item.peers.known:
         found.append(f"{of(item.peers.met, item.peers.known)} Vergleichskommunen haben es.")

@@ -2,7 +2,7 @@
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import euro, number
+from schaltstelle.core.german import euro, number, posts
 
 METHOD = (
     (
@@ -25,9 +25,9 @@ METHOD = (
     ),
     (
         "Lücken",
-        "Gegen das Gesetz: eine Pflicht, die nachweislich nicht erfüllt ist. Gegen die "
-        "Vergleichskommunen: hier nicht erfüllt, dort bei mindestens fünf bekannten mit großer "
-        "Sicherheit mehrheitlich erfüllt.",
+        "Gegen das Gesetz: eine Pflicht, die nachweislich nicht erfüllt ist. In der IT-Sicherheit: "
+        "was nach den Registern fehlt. Gegen die Vergleichskommunen: hier nicht erfüllt, dort bei "
+        "mindestens fünf bekannten mit großer Gewissheit mehrheitlich erfüllt.",
     ),
     (
         "Maßnahmen",
@@ -37,9 +37,11 @@ METHOD = (
     ),
     (
         "Fahrplan",
-        "Zuerst zählen rechtzeitig erfüllte Pflichten, dann früher Grundschutz, dann Nutzen bis "
-        "zwei Jahre nach dem Zeitraum, zuletzt Kosten. Gerechnet wird mit der Mitte der Spannen. "
-        "Jede Grenze wird unabhängig nachgerechnet.",
+        "Zuerst zählen rechtzeitig erfüllte Pflichten, dann grundlegende IT-Sicherheit, dann "
+        "Nutzen bis zwei Jahre nach dem Zeitraum, zuletzt Kosten. Gewählt wird aus den Maßnahmen "
+        "mit dem größten Nutzen je Euro und Arbeitstag, dazu aus denen für Pflichten, "
+        "IT-Sicherheit und Wünsche. Gerechnet wird mit der Mitte der Spannen. Jede Grenze wird "
+        "unabhängig nachgerechnet.",
     ),
     (
         "Grenzen",
@@ -105,7 +107,7 @@ def _given(advice: Advice) -> str:
     }
     given = [f"{name} {euro(x)}" for name, x in amounts.items() if x is not None]
     if frame.staff is not None:
-        given.append(f"{number(frame.staff, 2)} Stellen")
+        given.append(f"{posts(frame.staff)}")
     if frame.provisional_until is not None:
         given.append(f"vorläufige Haushaltsführung bis {frame.provisional_until.label}")
     given.extend(f"Wunsch {wish}" for wish in frame.wishes)

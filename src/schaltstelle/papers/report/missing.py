@@ -10,6 +10,8 @@ from schaltstelle.core.competence import BODY_LABELS, Competent
 from schaltstelle.core.framework import LegalBasis
 from schaltstelle.core.gaps import Gap
 from schaltstelle.core.german import long_date
+from schaltstelle.core.planning import lies_ahead
+from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.papers.report.wording import capital, of, without_repeats
 
 SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÄÖÜ])")
@@ -29,7 +31,7 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """One gap against peers or own targets."""
+    """One gap in security, against peers or own targets."""
 
     title: str
     statement: str
@@ -43,6 +45,7 @@ class GapsView:
 
     unmet: tuple[DutyLine, ...]
     to_check: tuple[DutyLine, ...]
+    security: tuple[GapLine, ...]
     peers: tuple[GapLine, ...]
     targets: tuple[GapLine, ...]
     confidential: bool
@@ -60,32 +63,38 @@ class OtherBody:
 def gaps_view(advice: Advice) -> GapsView:
     """The gaps by kind; `confidential` where one of them is about information security."""
     duties = [gap for gap in advice.gaps if gap.kind == "law"]
+    start = advice.request.frame.start
     return GapsView(
-        unmet=_duties(gap for gap in duties if gap.state == "unmet"),
-        to_check=_duties(gap for gap in duties if gap.state == "to_check"),
+        unmet=_duties((gap for gap in duties if gap.state == "unmet"), start),
+        to_check=_duties((gap for gap in duties if gap.state == "to_check"), start),
+        security=_lines(advice.gaps, "security"),
         peers=_lines(advice.gaps, "peers"),
         targets=_lines(advice.gaps, "target"),
         confidential=any(gap.security for gap in advice.gaps),
     )
 
 
-def _duties(gaps: Iterable[Gap]) -> tuple[DutyLine, ...]:
+def _duties(gaps: Iterable[Gap], start: Quarter) -> tuple[DutyLine, ...]:
     return tuple(
         DutyLine(
             title=gap.title,
             statement=gap.statement,
             legal=gap.legal[0].title,
             address=gap.legal[0].address,
-            deadline=_deadline(gap.legal),
+            deadline=binding_since(gap.legal, start),
             unverified=not gap.legal[0].verified,
         )
         for gap in gaps
     )
 
 
-def _deadline(legal: Sequence[LegalBasis]) -> str:
+def binding_since(legal: Sequence[LegalBasis], start: Quarter) -> str:
+    """Until when a duty must be met, or had to be."""
     dates = [basis.deadline for basis in legal if basis.deadline is not None]
-    return f"bis {long_date(min(dates))}" if dates else "gilt bereits"
+    if not dates:
+        return "gilt bereits"
+    word = "bis" if lies_ahead(min(dates), start) else "Frist war der"
+    return f"{word} {long_date(min(dates))}"
 
 
 def _lines(gaps: Sequence[Gap], kind: str) -> tuple[GapLine, ...]:

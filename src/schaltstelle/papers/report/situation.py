@@ -40,19 +40,23 @@ GRADES: dict[Grade, str] = {
     "self_reported": "eigene Angabe",
     "estimated": "geschätzt",
 }
+# Units that a narrow column has room for.
+UNITS = ("%", "€", "€ je m²", "km", "km²")
 ALIKE = 2
 DIFFERENT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One known value with where it comes from. `source` is a number in the list of sources."""
+    """One known value with where it comes from. `source` is a number in the list of sources,
+    `remark` its grade of evidence with the `note` on what it covers."""
 
     label: str
     value: str
     vintage: str
     source: str
     remark: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,9 @@ def facts(centre: Centre, advice: Advice, sources: SourceNumbers) -> tuple[Fact,
 
 
 def _worth_printing(item: Evidence) -> bool:
-    return item.value is not None and not (item.indicator == "members" and item.value == 1)
+    """A city needs not be told that it has one municipality, or is no way from a city."""
+    said_by_itself = {"members": 1.0, "city_distance": 0.0}
+    return item.value is not None and item.value != said_by_itself.get(item.indicator)
 
 
 def _fact(centre: Centre, item: Evidence, sources: SourceNumbers) -> Fact:
@@ -131,6 +137,7 @@ def _fact(centre: Centre, item: Evidence, sources: SourceNumbers) -> Fact:
         vintage=item.vintage,
         source=sources.reference(item.source),
         remark=", ".join(part for part in (GRADES[item.grade], item.note) if part),
+        note=item.note,
     )
 
 
@@ -192,7 +199,9 @@ def peers_view(centre: Centre, advice: Advice) -> PeersView:
     peers = advice.peers
     lens = centre.knowledge.peers.lenses[peers.lens]
     group = GROUPS[peers.group].label
-    chosen = f"Ausgewählt aus {number(peers.group_size)}: {group}."
+    among = f"Ausgewählt aus {number(peers.group_size)}{NO_BREAK}Verwaltungen"
+    # Where there are too few equals the note says who is compared instead.
+    chosen = f"{among}." if peers.note else f"{among} mit denselben Aufgaben: {group}."
     return PeersView(
         introduction=" ".join(
             part
@@ -234,8 +243,14 @@ def _reason(centre: Centre, reason: Reason) -> str:
     indicator = centre.content.indicator.get(reason.variable)
     if indicator is None:
         return reason.text(centre.content.indicator)
-    if reason.own is None or reason.other is None or indicator.unit in (YES_NO, "Stufe"):
+    if reason.own is None or reason.other is None or indicator.unit == YES_NO:
         return indicator.short
+    if indicator.steps:
+        return _step(indicator.step(reason.own), indicator.step(reason.other))
     other = number(reason.other, indicator.decimals)
-    unit = f"{NO_BREAK}{indicator.unit}" if indicator.unit in ("%", "€", "km", "km²") else ""
+    unit = f"{NO_BREAK}{indicator.unit}" if indicator.unit in UNITS else ""
     return f"{indicator.short}: {other}{unit} (hier {number(reason.own, indicator.decimals)}{unit})"
+
+
+def _step(own: str, other: str) -> str:
+    return f"beide {own}" if own == other else f"{other} (hier {own})"

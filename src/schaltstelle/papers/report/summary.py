@@ -10,7 +10,7 @@ from schaltstelle.papers.report.wording import council, of, quoted, region
 
 NAMED = 3
 LEFT_OUT_NOTE = (
-    "Was nicht im Fahrplan steht, passt neben Pflichten und Grundschutz nicht in den Rahmen; "
+    "Was nicht im Fahrplan steht, passt neben Pflichten und IT-Sicherheit nicht in den Rahmen; "
     "Abschnitt 6 nennt die Gründe."
 )
 
@@ -110,9 +110,12 @@ def _known(advice: Advice) -> str:
             f"Über die {levels} des Reifegradrahmens sagen sie hier nichts: Alle sind offen, das "
             "heißt nicht, dass sie fehlen."
         )
+    whole = f"Grundlage sind öffentliche Register; befragt wurde niemand. {known}"
+    if not overall.determinable:
+        return f"{whole} Eine Schätzung des Stands ist daraus noch nicht möglich."
     return (
-        f"Grundlage sind öffentliche Register; befragt wurde niemand. {known} Wahrscheinlich sind "
-        f"{number_range(overall.low, overall.high)} von {overall.applicable} erfüllt (Schätzung)."
+        f"{whole} Wahrscheinlich sind {number_range(overall.low, overall.high)} von "
+        f"{overall.applicable} erfüllt (Schätzung)."
     )
 
 
@@ -130,7 +133,23 @@ def _duties(advice: Advice) -> str:
         names = join_and([quoted(gap.title) for gap in check[:NAMED]])
         duties = count(len(check), "Pflicht ist", "Pflichten sind")
         parts.append(f"{duties} zu prüfen, weil kein Register sie zeigt, darunter {names}.")
+    security = sum(gap.kind == "security" for gap in advice.gaps)
+    if security:
+        gaps = count(security, "Lücke", "Lücken")
+        parts.append(f"Zur Sicherheit von E-Mail und IT zeigen Register {gaps} (Abschnitt 4).")
+    parts.extend(_missed_duties(advice))
     return " ".join(parts)
+
+
+def _missed_duties(advice: Advice) -> list[str]:
+    """Dated duties that find no place in the plan."""
+    plan = advice.roadmap.plan
+    missed = [
+        quoted(each.title) for each in plan.left_out if plan.problem.by_id[each.id].is_dated_duty
+    ]
+    if not missed:
+        return []
+    return [f"Mit diesem Rahmen nicht zu schaffen, obwohl es Pflicht ist: {join_and(missed)}."]
 
 
 def _best(advice: Advice) -> str:

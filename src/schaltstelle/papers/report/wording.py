@@ -28,7 +28,7 @@ def council(advice: Advice) -> str:
 
 def decides(item: Recommendation) -> str:
     """Who decides on a measure here: the head of the administration, or the competent body."""
-    here = item.measure.decides.removesuffix(" (laufende Verwaltung)")
+    here = item.measure.decides.replace(" (laufende Verwaltung)", "")
     return here if here.startswith("Leitung") else item.competent.decides
 
 
