@@ -15,7 +15,7 @@ from schaltstelle.core.peers import Peers
 from schaltstelle.core.place_search import Found, PlaceIndex
 from schaltstelle.core.places import Places
 from schaltstelle.core.territory import RawValues
-from schaltstelle.reference.load import Reference, tables_directory
+from schaltstelle.reference.load import Reference, TablesError
 from schaltstelle.reference.load import load as load_reference
 
 
@@ -104,11 +104,10 @@ def open_centre() -> Centre:
     """
     try:
         reference = load_reference()
-    except (OSError, ValueError) as error:
+    except TablesError as error:
         raise CentreError(
-            f"Die Tabellen in {tables_directory()} sind nicht lesbar ({error}). Sind es selbst "
-            "übersetzte, bitte neu übersetzen (schaltstelle data build) oder den Ordner löschen; "
-            "dann gelten wieder die mitgelieferten."
+            f"{error} Sind es selbst übersetzte, bitte neu übersetzen (schaltstelle data build) "
+            "oder den Ordner löschen; dann gelten wieder die mitgelieferten."
         ) from error
     try:
         return Centre(reference, load_content())

@@ -1,5 +1,7 @@
 """The content check: every broken rule is found, with the file and the line where it stands."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,7 @@ criteria:
     evidenced_by: Augenschein
     task: aufgabe
     sources:
-      - {title: T, publisher: P, address: "https://example.org/", checked: 2026-11-22, verified: true}
+      - {title: T, publisher: P, address: https://example.org/, checked: 2026-11-22, verified: true}
 """
 GOOD_MEASURE = """\
 field: feld
@@ -98,6 +100,47 @@ def test_good_content_has_no_error_and_survives_compilation(root, tmp_path):
     content = compile_content(root, compiled)
     assert load(compiled, root) == content
     assert content.measure["massnahme"].cost.one_off.of("town") == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("text", ["", '{"version": ', '{"version": "x"}', "[]"])
+def test_a_damaged_compiled_file_is_made_again(root, tmp_path, text):
+    """A broken-off write, or the file of another version of the program, must not stop anything."""
+    compiled = tmp_path / "compiled.json"
+    compiled.write_text(text, encoding="utf-8")
+    content = load(compiled, root)
+    assert content.measure.keys() == {"massnahme"}
+    assert json.loads(compiled.read_text(encoding="utf-8"))["version"] == content.version
+
+
+def test_a_compiled_file_of_an_earlier_shape_is_made_again(root, tmp_path):
+    """A field that the program no longer knows is no reason to fail."""
+    compiled = tmp_path / "compiled.json"
+    content = compile_content(root, compiled)
+    value = json.loads(compiled.read_text(encoding="utf-8"))
+    value["measures"][0]["colour"] = "blau"
+    compiled.write_text(json.dumps(value), encoding="utf-8")
+    assert load(compiled, root) == content
+
+
+def test_changed_content_is_compiled_again_and_the_same_content_is_not(root, tmp_path):
+    """What counts is what the files say, not when they were unpacked."""
+    compiled = tmp_path / "compiled.json"
+    compile_content(root, compiled)
+    before = compiled.stat().st_mtime_ns
+    path = root / "measures" / "massnahme.yaml"
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+    load(compiled, root)
+    assert compiled.stat().st_mtime_ns == before
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Eine Maßnahme", "Anders"), encoding="utf-8")
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+    assert load(compiled, root).measure["massnahme"].title == "Anders"
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(root, tmp_path):
+    """An installed package often belongs to the administrator."""
+    content = compile_content(root, tmp_path / "compiled.json")
+    assert load(tmp_path / "nowhere" / "compiled.json", root) == content
 
 
 BROKEN = [

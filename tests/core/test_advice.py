@@ -7,13 +7,16 @@ from functools import lru_cache
 import pytest
 
 from schaltstelle.centre import Centre, open_centre
+from schaltstelle.core import rules
 from schaltstelle.core.advice import NoAdministration, Request, advise
+from schaltstelle.core.competence import Competent
 from schaltstelle.core.framework import LEVELS, target
-from schaltstelle.core.knowledge import decided_levels, peer_counts
+from schaltstelle.core.knowledge import applicable, decided_levels, peer_counts
 from schaltstelle.core.planning import Frame, FrameError
 from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.core.standing import LevelEvidence
 from schaltstelle.papers.registry import EXPORTERS
+from tests.core.examples import criterion
 
 TENGEN, VILLAGE, KREIS, BERLIN = "08335080", "01057030", "08335", "11000000"
 FRAME = Frame(start=Quarter(2027, 1))
@@ -160,12 +163,11 @@ def test_another_seed_is_used_and_kept():
 def test_a_missing_value_never_counts_as_not_met():
     """Registers decide a level only with every fact at hand; unknown leaves it open."""
     knowledge = open_centre().knowledge
-    table = knowledge.values.values
     for place in knowledge.values.place_rows[::40].tolist():
         known = knowledge.facts(place)
         for name, evidence in decided_levels(knowledge, place).items():
             used = knowledge.decisions[name]
-            missing = [each for each in table.columns if each in used and known[each] is None]
+            missing = [each for each in rules.names(used) & known.keys() if known[each] is None]
             assert evidence.met or not missing, (place, name, missing)
 
 
@@ -174,6 +176,20 @@ def test_without_mail_data_nothing_about_mail_is_decided():
     advice = plain(KREIS)
     assert (advice.standing.overall.met, advice.standing.overall.unmet) == (0, 0)
     assert not [gap for gap in advice.gaps if gap.state == "unmet"]
+
+
+def test_a_criterion_whose_fact_is_missing_still_applies():
+    """Only a fact that is known and says no takes a criterion out of the table."""
+    items = tuple(
+        criterion(f"k{number}", applies_to=text)
+        for number, text in enumerate(("", "members > 3", "members > 3 and land == '09'"))
+    )
+    knowledge = replace(open_centre().knowledge, criteria=items)
+    own = {"aufgabe": Competent("aufgabe", "own", "Rat", "", ())}
+    kreis = {"aufgabe": Competent("aufgabe", "kreis", "Kreistag", "", ())}
+    facts = {"members": None, "land": "08"}
+    assert applicable(knowledge, facts, own).tolist() == [True, True, False]
+    assert applicable(knowledge, facts, kreis).tolist() == [False, False, False]
 
 
 def test_security_of_peers_leaves_only_counts():

@@ -75,6 +75,28 @@ def test_the_jeffreys_posterior_agrees_with_sampling():
 
 def test_basic_security_is_a_gap_only_when_a_register_shows_it():
     """What public registers show is said with how to mend it; what is open is not accused."""
-    item = criterion("k", (0.6, 0.3), binding="security")
-    assert [(gap.kind, gap.level) for gap in gaps(item, UNMET)] == [("security", "basic")]
+    item = criterion("k", (0.6, 0.3, 0.1), binding="security")
+    assert [(gap.kind, gap.level) for gap in gaps(item, UNMET)] == [
+        ("security", "basic"),
+        ("security", "advanced"),
+    ]
     assert gaps(item, None) == () and gaps(item, MET) == ()
+
+
+def test_what_is_known_to_be_missing_comes_before_what_must_be_checked():
+    """Duties unmet, then basic security, then duties to check, then peers and own targets."""
+    items = {
+        "ziel": criterion("ziel"),
+        "peers": criterion("peers"),
+        "offen": criterion("offen", binding="law", legal=(LAW,)),
+        "sicher": criterion("sicher", binding="security"),
+        "pflicht": criterion("pflicht", binding="law", legal=(LAW,)),
+    }
+    states = {
+        f"{name}:basic": LevelState(name, "basic", 0.5, None if name == "offen" else UNMET)
+        for name in items
+    }
+    found = find_gaps(
+        list(items.values()), states, "08", {"peers:basic": PeerCount(15, 15)}, {"ziel": "basic"}
+    )
+    assert [gap.criterion for gap in found] == ["pflicht", "sicher", "offen", "peers", "ziel"]

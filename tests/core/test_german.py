@@ -66,3 +66,16 @@ def test_numbers_are_read_as_germans_and_programmers_write_them(text: str, value
 def test_what_is_no_number_is_said_to_be_none(text: str) -> None:
     with pytest.raises(ValueError, match="ist keine Zahl"):
         german.parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("full", "text"),
+    [
+        (1, "1\u00a0Stelle"),
+        (0.25, "0,25\u00a0Stellen"),
+        (8.8, "8,8\u00a0Stellen"),
+        (0, "0\u00a0Stellen"),
+    ],
+)
+def test_posts_have_no_empty_decimals_and_one_is_singular(full: float, text: str) -> None:
+    assert german.posts(full) == text

@@ -15,7 +15,7 @@ def brute_force(points, count):
     return np.sort(squared, axis=1)[:, :count]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     n=st.integers(17, 2 * ROWS_PER_BLOCK + 30),

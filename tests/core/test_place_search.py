@@ -4,7 +4,7 @@ import pytest
 
 from schaltstelle import reference
 from schaltstelle.core.keys import InvalidKey
-from schaltstelle.core.place_names import folded, loose, loose_all
+from schaltstelle.core.place_names import after_for, folded, loose, loose_all
 from schaltstelle.core.place_search import PlaceIndex
 from schaltstelle.core.places import Level
 
@@ -127,3 +127,20 @@ def test_folding() -> None:
     """Umlauts are written out, accents dropped, abbreviations spelt out."""
     assert folded("Lübbenau/Spreewald / Lubnjow/Błota") == "luebbenau spreewald lubnjow blota"
     assert folded("Bad Homburg v. d. Höhe") == "bad homburg vor der hoehe"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Tengen", "Tengen"),
+        ("Amt Eiderstedt", "das Amt Eiderstedt"),
+        ("Bodenseekreis", "den Bodenseekreis"),
+        ("Landkreis Konstanz", "den Landkreis Konstanz"),
+        ("Märkischer Kreis", "Märkischer Kreis"),
+        ("Verwaltungsgemeinschaft Nassenfels", "die Verwaltungsgemeinschaft Nassenfels"),
+        ("Amt", "Amt"),
+    ],
+)
+def test_names_of_kinds_get_their_article(name, said):
+    """An advice is "für das Amt Eiderstedt", but "für Tengen"."""
+    assert after_for(name) == said

@@ -39,7 +39,7 @@ FACTS = {"population": 1000.0}
 
 
 def limits_for(**frame):
-    return yearly_limits(Frame(start=START, **frame), "village", False, FACTS, DEFAULTS, FIGURES)
+    return yearly_limits(Frame(start=START, **frame), "village", FACTS, DEFAULTS, FIGURES)
 
 
 def test_without_a_frame_the_defaults_hold_and_are_said():
@@ -54,7 +54,29 @@ def test_a_total_budget_is_split_openly():
     """The two kinds of money sum to what was given."""
     yearly = limits_for(budget=50_000, staff=0.5)
     assert (yearly.investive, yearly.consumptive) == (20_000, 30_000)
-    assert "geteilt" in yearly.assumed[0]
+    assert len(yearly.assumed) == 1 and "geteilt" in yearly.assumed[0]
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ({"investive": 15_000.0}, (15_000, 35_000)),
+        ({"consumptive": 15_000.0}, (35_000, 15_000)),
+        ({"investive": 60_000.0}, (60_000, 0)),
+    ],
+)
+def test_what_one_kind_of_money_leaves_of_the_budget_goes_to_the_other(named, expected):
+    """The budget is not spent twice, and never below nothing."""
+    yearly = limits_for(budget=50_000, staff=1, **named)
+    assert (yearly.investive, yearly.consumptive) == expected
+
+
+def test_a_kreis_has_defaults_of_its_own():
+    """A Kreis has fewer tasks for each person than its municipalities."""
+    kreis = replace(DEFAULTS[0], body="kreis", investive="population")
+    facts = {**FACTS, "status": "kreis"}
+    yearly = yearly_limits(Frame(start=START), "village", facts, [*DEFAULTS, kreis], FIGURES)
+    assert yearly.investive == 1000
 
 
 def test_a_full_frame_assumes_nothing():
@@ -69,10 +91,18 @@ def test_a_full_frame_assumes_nothing():
 )
 def test_money_over_the_horizon_is_years_times_the_yearly_amount(number, years, money):
     """A year begun in part counts pro rata, so no money is invented or lost."""
-    frame = Frame(start=Quarter(2027, number), years=years, investive=money, consumptive=0, staff=1)
-    yearly = yearly_limits(frame, "village", False, FACTS, DEFAULTS, FIGURES)
+    frame = Frame(
+        start=Quarter(2027, number),
+        years=years,
+        investive=money,
+        consumptive=0,
+        staff=1,
+        voluntary_cap=money,
+    )
+    yearly = yearly_limits(frame, "village", FACTS, DEFAULTS, FIGURES)
     limits = limits_of(frame, yearly, FIGURES)
     assert sum(limits.investive) == pytest.approx(money * years)
+    assert limits.voluntary_cap == limits.investive
     assert len(limits.investive) == len(limits.years)
     assert sum(limits.staff_days) == pytest.approx(200 * years)
 
@@ -90,7 +120,7 @@ def problem_for(items, criteria, evidence=None, **frame):
     here = setting(*criteria, evidence=evidence or {}, probability=0.4)
     found = recommend(items, here)
     asked = Frame(start=START, investive=1e6, consumptive=1e6, staff=5, **frame)
-    yearly = yearly_limits(asked, "village", False, FACTS, DEFAULTS, FIGURES)
+    yearly = yearly_limits(asked, "village", FACTS, DEFAULTS, FIGURES)
     return problem_of(found.recommended, asked, limits_of(asked, yearly, FIGURES), FIGURES)
 
 
@@ -131,6 +161,15 @@ def test_a_deadline_ahead_is_planned_if_the_duty_is_rather_unmet():
     """Who has probably not done it yet must do it by then."""
     problem = problem_for([measure("duty")], [duty(date(2028, 6, 30))])
     assert problem.by_id["duty"].deadline == 5
+
+
+def test_a_deadline_within_the_first_quarter_still_lies_ahead():
+    """Until that day the duty does not bind; a deadline of the quarter before binds already."""
+    check = measure("check", lifts=(("list", "basic", 0.9),), checks_duties=True)
+    for deadline, dated in ((date(2027, 3, 31), {"duty"}), (date(2026, 12, 31), {"check"})):
+        criteria = [duty(deadline), criterion("list", people="population * 0")]
+        problem = problem_for([measure("duty"), check], criteria)
+        assert {each.id for each in problem.activities if each.is_dated_duty} == dated
 
 
 def test_an_unknown_wish_is_named():

@@ -149,3 +149,63 @@ def test_the_next_question_is_the_most_doubtful_that_matters():
     asked = next_questions(ranked, here.states, here.criteria, 5)
     assert [question.criterion for question in asked] == ["k2", "k"]
     assert asked[0].measures == ("Maßnahme b",)
+
+
+def test_security_known_to_be_missing_counts_as_security():
+    """What a register shows to be open for all is mended before use; the exemplary level is not."""
+    item = criterion("k", (0.9, 0.5, 0.1), binding="security")
+    met = LevelEvidence(True, "register", "Register", "2026")
+    for shown, level, expected in [
+        ("k:advanced", "advanced", True),
+        ("k:exemplary", "exemplary", False),
+    ]:
+        here = setting(item, evidence={"k:basic": met, shown: UNMET})
+        one = measure("m", lifts=(("k", level, 0.9),))
+        assert recommend([one], here).recommended[0].security is expected
+
+
+def low_of(item, here):
+    (only,) = recommend([item], here).recommended
+    return only.use_low
+
+
+def test_yearly_staff_days_count_until_two_years_past_the_horizon():
+    """A measure that binds staff for good must not look as cheap as one that is over."""
+    here = setting(criterion("k"))
+    base = measure("a")
+    bound = replace(base, staff_days=replace(base.staff_days, yearly=ranges(20, 40)))
+    assert low_of(bound, here) < 0.5 * low_of(base, here)
+
+
+def test_use_counts_until_two_years_past_the_horizon():
+    """Without follow-up cost the worth grows with the quarters of effect: 5 + 2 years less 1 or 4
+    quarters."""
+    here = setting(criterion("k"))
+    free = replace(
+        measure("a"),
+        cost=replace(measure().cost, yearly=ranges(0, 0)),
+        staff_days=replace(measure().staff_days, yearly=ranges(0, 0)),
+    )
+    slow = replace(free, duration=replace(free.duration, quarters=4))
+    assert low_of(slow, here) / low_of(free, here) == pytest.approx((7 - 1) / (7 - 0.25))
+
+
+def test_a_level_is_a_part_of_its_criterion():
+    """Three levels of one criterion bring together what its people are, not three times that."""
+    (whole,) = recommend([measure()], setting(criterion("k", (0.5,)))).recommended
+    here = setting(criterion("k", (0.5, 0.5, 0.5)))
+    (parts,) = recommend([measure(lifts=(("k", "exemplary", 0.9),))], here).recommended
+    assert len(parts.effects) == 3
+    assert parts.use == pytest.approx(whole.use)
+
+
+def test_what_is_nearly_certain_is_hardly_worth_asking():
+    """An answer that will be no surprise changes nothing, whichever way it is expected."""
+    here = setting(*(criterion(name) for name in ("sure", "never", "doubt")))
+    for name, chance in (("sure", 0.97), ("never", 0.03)):
+        state = here.states[f"{name}:basic"]
+        here.states[f"{name}:basic"] = replace(state, probability=chance)
+    items = [measure(name, lifts=((name, "basic", 0.9),)) for name in ("sure", "never", "doubt")]
+    asked = next_questions(recommend(items, here).recommended, here.states, here.criteria, 3)
+    assert asked[0].criterion == "doubt"
+    assert asked[1].worth == pytest.approx(asked[2].worth)

@@ -97,6 +97,14 @@ def test_a_level_met_implies_those_below_and_one_not_met_those_above():
     assert (down.met, down.unmet, down.open) == (0, 3, 0)
 
 
+def test_of_two_contradicting_answers_the_level_met_counts():
+    """Who has the advanced level has the basic one, whatever was said of it."""
+    bank = bank_of([[0.8, 0.6, 0.3]])
+    evidence = {"k0:basic": met(False), "k0:advanced": met(True)}
+    whole = determine(bank, [field()], situation(bank, evidence)).overall
+    assert (whole.met, whole.unmet, whole.open) == (2, 1, 0)
+
+
 def test_good_evidence_raises_what_is_expected_of_the_open():
     """One ability for all criteria: who is known to do much is expected to do more."""
     bank = bank_of([[0.5]] * 10)

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,17 +100,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def requests() -> list[str]:
-    """The addresses that the pages of a test asked for."""
-    return []
-
-
-@pytest.fixture
-def context(chromium: Browser, server: Server, requests: list[str]) -> Iterator[BrowserContext]:
+@contextmanager
+def visit(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
     """A fresh browser; afterwards nothing may have gone wrong or to another host."""
     context = chromium.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(1000 * PATIENCE)
+    requests: list[str] = []
     complaints: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     context.on(
@@ -119,11 +115,12 @@ def context(chromium: Browser, server: Server, requests: list[str]) -> Iterator[
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     yield context
     context.close()
-    foreign = [url for url in requests if not url.startswith((server.address, "data:"))]
-    assert not foreign
+    assert requests
+    assert not [url for url in requests if not url.startswith((server.address, "data:"))]
     assert not [text for text in complaints if "404" not in text and "422" not in text]
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
+    with visit(chromium, server) as context:
+        yield context.new_page()

@@ -1,12 +1,13 @@
 """Protects accessibility: no violation of WCAG 2.2 AA that axe can find, on every kind of page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from schaltstelle import centre
-from tests.functional.conftest import AXE
+from tests.functional.conftest import AXE, Server, visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL = {"runOnly": {"type": "tag", "values": TAGS}}
@@ -53,11 +54,28 @@ PAGES = (
 
 def violations(page: Page, options: dict[str, Any] = ALL) -> list[dict[str, Any]]:
     """What axe finds, all folded parts opened."""
+    if page.locator("[data-map]").count():
+        page.locator(".map canvas").wait_for()
     if not page.evaluate("typeof window.axe === 'object'"):
         # Through the debugger, since the policy of the pages lets no foreign script in.
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = page.evaluate(RUN, options)
     return found
+
+
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser, server: Server) -> Iterator[Page]:
+    """One page for all tests here, so that style and fonts are fetched once."""
+    with visit(chromium, server) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(visitor: Page) -> Page:
+    """The page as a visitor with a wide screen and light colours has it."""
+    visitor.set_viewport_size({"width": 1280, "height": 900})
+    visitor.emulate_media(color_scheme="light")
+    return visitor
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +87,6 @@ def _axe() -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_no_violation(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
     assert violations(page) == []
 
 
@@ -77,7 +94,6 @@ def test_no_violation(page: Page, address: str) -> None:
 def test_dark_colours_have_contrast(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(address)
-    page.wait_for_load_state("networkidle")
     assert violations(page, COLOURS) == []
 
 
@@ -95,7 +111,6 @@ def test_a_small_phone_needs_no_sideways_scrolling(page: Page, address: str) -> 
 def test_a_phone_has_no_violation(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/karte")
-    page.wait_for_load_state("networkidle")
     assert violations(page) == []
 
 

@@ -1,12 +1,17 @@
 """The report: wording and choices that PDF and DOCX share."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from schaltstelle.centre import open_centre
 from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.papers.report import report_of
 from schaltstelle.papers.report.helping import rounded
+from schaltstelle.papers.report.missing import binding_since
 from schaltstelle.papers.report.wording import capital, dated, span
+from tests.core.examples import LAW
 from tests.papers.places import KINDS, TENGEN, VILLAGE, advice_for
 
 
@@ -99,3 +104,28 @@ def test_the_command_gives_the_same_frame() -> None:
     lines = dict(report_of(open_centre(), advice_for(TENGEN)).recompute)
     expected = "schaltstelle advise 083350080080 --start 2027-Q1 --years 5 --lens overall --seed 0"
     assert lines["Befehl"] == expected
+
+
+def test_a_deadline_in_the_past_is_told_as_such() -> None:
+    """ "bis 23. September 2020" in a plan from 2027 would be nonsense."""
+    past, ahead = date(2020, 9, 23), date(2028, 6, 30)
+    start = Quarter(2027, 1)
+    assert binding_since((replace(LAW, deadline=past),), start).startswith("Frist war der 23.")
+    assert binding_since((replace(LAW, deadline=ahead),), start).startswith("bis 30.")
+    assert binding_since((replace(LAW, deadline=None),), start) == "gilt bereits"
+
+
+def test_security_shown_by_registers_is_printed_with_what_it_takes() -> None:
+    """The one thing that is known must not be lost between standing and plan."""
+    report = report_of(open_centre(), advice_for(TENGEN))
+    assert {gap.title for gap in report.gaps.security} <= {
+        gap.title for gap in advice_for(TENGEN).gaps if gap.kind == "security"
+    }
+    assert report.gaps.security and all(gap.statement for gap in report.gaps.security)
+
+
+def test_nothing_is_estimated_where_registers_say_nothing() -> None:
+    """Page one and the table of fields must not contradict each other."""
+    report = report_of(open_centre(), advice_for(VILLAGE))
+    assert report.standing.overall.words == "noch nicht bestimmbar"
+    assert "Wahrscheinlich" not in report.summary.known

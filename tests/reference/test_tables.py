@@ -1,5 +1,6 @@
 """Writing and reading tables: nothing is lost, a failure changes nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from schaltstelle import reference
 from schaltstelle.reference.tables import (
     ColumnRecord,
+    NotReplaceable,
     SourceRecord,
     Table,
     read_table,
@@ -79,6 +81,17 @@ def test_a_failed_exchange_puts_the_former_tables_back(
     with pytest.raises(OSError, match="disk full"):
         write_tables([table("new")], tmp_path / "tables")
     assert [path.name for path in (tmp_path / "tables").iterdir()] == ["old.parquet"]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, Path.touch])
+def test_a_folder_of_other_things_stays(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """Writing replaces a folder of tables, never one that holds anything else."""
+    target = tmp_path / "tables"
+    target.mkdir()
+    make(target / "Unterlagen")
+    with pytest.raises(NotReplaceable, match="Unterlagen"):
+        write_tables([table()], target)
+    assert [path.name for path in target.iterdir()] == ["Unterlagen"]
 
 
 def test_a_damaged_table_is_an_error(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from schaltstelle.web.content import presenters
+from schaltstelle.web.content import fields_page
 
 
 def test_a_failure_shows_a_german_page_and_no_inside(
@@ -13,7 +13,7 @@ def test_a_failure_shows_a_german_page_and_no_inside(
     def broken(*_: object) -> None:
         raise ValueError("the inside")
 
-    monkeypatch.setattr(presenters, "field_list", broken)
+    monkeypatch.setattr(fields_page, "field_list", broken)
     client.raise_request_exception = False
     response = client.get("/felder/")
     assert response.status_code == 500
@@ -24,7 +24,7 @@ def test_a_failure_shows_a_german_page_and_no_inside(
 
 def test_a_failure_is_not_kept(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(presenters, "field_list", lambda _: 1 / 0)
+        patch.setattr(fields_page, "field_list", lambda _: 1 / 0)
         client.raise_request_exception = False
         assert client.get("/felder/").status_code == 500
     assert client.get("/felder/").status_code == 200
@@ -40,7 +40,7 @@ def test_what_is_forbidden_says_so(monkeypatch: pytest.MonkeyPatch, client: Clie
     def forbidden(_: object) -> None:
         raise PermissionDenied
 
-    monkeypatch.setattr(presenters, "field_list", forbidden)
+    monkeypatch.setattr(fields_page, "field_list", forbidden)
     response = client.get("/felder/")
     assert response.status_code == 403
     assert "Das ist hier nicht erlaubt" in response.content.decode()

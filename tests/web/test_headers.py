@@ -60,7 +60,7 @@ def test_a_page_is_rendered_once(client: Client, monkeypatch: pytest.MonkeyPatch
     def broken(*_: object) -> None:
         raise AssertionError("rendered again")
 
-    monkeypatch.setattr("schaltstelle.web.content.presenters.criteria_list", broken)
+    monkeypatch.setattr("schaltstelle.web.content.criteria_page.criteria_list", broken)
     assert client.get("/kriterien/").status_code == 200
 
 

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 
 from schaltstelle.content.lines import ContentErrors
-from schaltstelle.content.load import COMPILED, ROOT, compile_content, fingerprint, load, parse
+from schaltstelle.content.load import ROOT, compile_content, fingerprint, parse
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,7 +36,7 @@ def check(_: argparse.Namespace) -> int:
 def compile_command(_: argparse.Namespace) -> int:
     """Compile the content to one file."""
     try:
-        content = compile_content() if not COMPILED.exists() else load()
+        content = compile_content()
     except ContentErrors as broken:
         for error in broken.errors:
             print(error, file=sys.stderr)

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from schaltstelle import reference
-from schaltstelle.core.german import number
+from schaltstelle.core.german import number, refusal
 
 if TYPE_CHECKING:
     from schaltstelle.reference import Reference
@@ -51,6 +51,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def build(options: argparse.Namespace) -> int:
     """Build the tables and print the join report; 0 done, 2 wrong input, 1 failure."""
+    from schaltstelle.reference.tables import NotReplaceable, require_replaceable
     from schaltstelle.sources.build import build as build_tables
     from schaltstelle.sources.errors import SourceError
 
@@ -59,14 +60,18 @@ def build(options: argparse.Namespace) -> int:
         return 2
     target = options.target or reference.user_directory()
     try:
+        require_replaceable(target)
         with _progress() as progress:
             report = build_tables(options.source, target, _former(), progress)
     except SourceError as error:
         print(error.text(), file=sys.stderr)
         print("Nichts wurde geändert: Die bisherigen Tabellen gelten weiter.", file=sys.stderr)
         return 2
+    except NotReplaceable as error:
+        print(error, file=sys.stderr)
+        return 2
     except OSError as error:
-        print(f"Die Tabellen ließen sich nicht schreiben: {error}", file=sys.stderr)
+        print(f"Die Tabellen ließen sich nicht schreiben: {refusal(error)}.", file=sys.stderr)
         return 1
     _print_report(report, target)
     return 0
@@ -76,8 +81,8 @@ def show(_options: argparse.Namespace) -> int:
     """List the tables in use and the sources they come from; 1 when they can't be read."""
     try:
         held = reference.load()
-    except (OSError, ValueError) as error:
-        print(f"Die Tabellen lassen sich nicht lesen: {error}", file=sys.stderr)
+    except reference.TablesError as error:
+        print(error, file=sys.stderr)
         return 1
     console = _console()
     console.print(f"Ordner: {held.directory}", soft_wrap=True)
@@ -94,12 +99,14 @@ def show(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _former() -> Reference | None:
-    """The tables in use, from which a source is kept that the folder lacks."""
+def _former() -> Reference:
+    """The tables from which a source is kept that the folder lacks: those in use where they can
+    be read, else the shipped ones."""
     try:
         return reference.load()
-    except (OSError, ValueError):
-        return None
+    except reference.TablesError as error:
+        print(f"{error} Statt ihrer gelten die mitgelieferten.", file=sys.stderr)
+        return reference.load(reference.SHIPPED)
 
 
 def _console() -> Console:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from schaltstelle import __version__
 from schaltstelle.centre import CentreError
 from schaltstelle.cli.arguments import speak_german
+from schaltstelle.core.german import refusal
 
 COMMANDS = ("advise", "serve", "data", "content", "feedback")
 EPILOG = "Hilfe zu einem Befehl: schaltstelle BEFEHL --help"
@@ -54,8 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        print(f"Das hat nicht geklappt: {error.strerror or error}{where}.", file=sys.stderr)
+        print(f"Das hat nicht geklappt: {refusal(error)}.", file=sys.stderr)
         return 1
     return code
 

@@ -91,9 +91,7 @@ def _open() -> None:
 
     from schaltstelle.centre import open_centre
 
-    centre = open_centre()
-    centre.index  # noqa: B018 - the first look builds it
-    centre.knowledge  # noqa: B018
+    open_centre()
     get_resolver().url_patterns  # noqa: B018
 
 

@@ -24,14 +24,14 @@ from schaltstelle.papers.report.situation import KnownLevel
 
 WIDTH = 100
 REASON_LINES = 3
-# Which limit is short a quarter earlier stands in the PDF.
-SHORTAGE = re.compile(r"(?<=reicht der Rahmen nicht):.*")
+# Which limit is short a quarter earlier, and what is allowed till then, stands in the PDF.
+DETAILS = re.compile(r"(?<=reicht der Rahmen nicht):.*|(?<=Haushaltsführung);.*")
 # Widths of the columns that hold sentences. Texts are wrapped before they are printed: the table
 # would break "22 %" at its protected space.
-LABEL, NOTE = 38, 24
+LABEL, NOTE = 36, 24
 FIELD, STANDING = 34, 60
 STEP, MEASURE = 59, 44
-ALIKE = 32
+NAME, REGION, ALIKE = 28, 25, 28
 BULLET = 94
 
 
@@ -77,7 +77,7 @@ def _bullets(out: Console, texts: Iterable[str]) -> None:
 
 def _table(*columns: tuple[str, str, int]) -> Table:
     """A table of 100 columns; each column has a title, a side and, where it holds wrapped texts,
-    a width (else 0)."""
+    a width (else 0: as wide as its figures, which stay whole)."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, width=WIDTH)
     for title, justify, width in columns:
         side = cast(JustifyMethod, justify)
@@ -149,16 +149,16 @@ def _peers(out: Console, report: Report) -> None:
     _section(out, "3  Vergleichskommunen")
     _text(out, report.peers.introduction)
     table = _table(
-        ("Verwaltung", "left", 0),
-        ("Kreis oder Land", "left", 0),
+        ("Verwaltung", "left", NAME),
+        ("Kreis oder Land", "left", REGION),
         ("Ähnlichkeit", "right", 0),
         ("Ähnlich bei", "left", ALIKE),
     )
     for peer in report.peers.lines:
         reason = peer.alike.partition("; ")[0]
         table.add_row(
-            peer.name,
-            peer.region.partition(", ")[0],
+            _wrapped(peer.name, NAME),
+            _wrapped(peer.region.partition(", ")[0], REGION),
             peer.similarity,
             _wrapped(reason, ALIKE),
         )
@@ -249,7 +249,7 @@ def _roadmap(out: Console, report: Report) -> None:
 
 
 def _step(step: StepLine) -> Text:
-    return _entry(step.title, f"{step.why_short} {SHORTAGE.sub('.', step.why_now)}", STEP)
+    return _entry(step.title, f"{step.why_short} {DETAILS.sub('.', step.why_now)}", STEP)
 
 
 def _provenance(out: Console, advice: Advice, report: Report) -> None:

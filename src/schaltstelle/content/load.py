@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -152,7 +153,20 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def compile_content(root: Path = ROOT, to: Path = COMPILED) -> Content:
-    """Parse, check and write the compiled file; raises ContentErrors with every error."""
+    """Parse, check and write the compiled file.
+
+    Raises ContentErrors with every error, and OSError where the file cannot be written.
+    """
+    content = _checked(root)
+    value = {field.name: structure.dump(getattr(content, field.name)) for field in fields(content)}
+    # Named by process: several may find the file stale at once.
+    temporary = to.with_suffix(f".{os.getpid()}.tmp")
+    temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(to)
+    return content
+
+
+def _checked(root: Path) -> Content:
     from schaltstelle.content.check import check
 
     located, errors = parse(root)
@@ -160,23 +174,34 @@ def compile_content(root: Path = ROOT, to: Path = COMPILED) -> Content:
     errors.extend(check(located, content))
     if errors:
         raise ContentErrors(errors)
-    value = {field.name: structure.dump(getattr(content, field.name)) for field in fields(content)}
-    temporary = to.with_suffix(".tmp")
-    temporary.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-    temporary.replace(to)
     return content
 
 
 def load(compiled: Path = COMPILED, root: Path = ROOT) -> Content:
-    """The compiled content; compiled first where it is missing or older than a content file."""
-    if not compiled.exists() or _stale(compiled, root):
+    """The compiled content; compiled first where it is missing, damaged or not of these files.
+
+    Raises ContentErrors where that finds errors. A folder that cannot be written only costs time.
+    """
+    content = _read(compiled)
+    if content is not None and (not _stale(compiled, root) or content.version == fingerprint(root)):
+        return content
+    try:
         return compile_content(root, compiled)
-    value = json.loads(compiled.read_text(encoding="utf-8"))
-    kinds = {
-        part.kind: tuple(structure.load(item, part.type) for item in value[part.kind])
-        for part in _PARTS
-    }
-    return Content(version=value["version"], **kinds)
+    except OSError:
+        return _checked(root)
+
+
+def _read(compiled: Path) -> Content | None:
+    """The content of a compiled file; None where there is none, or one of another version."""
+    try:
+        value = json.loads(compiled.read_text(encoding="utf-8"))
+        kinds = {
+            part.kind: tuple(structure.load(item, part.type) for item in value[part.kind])
+            for part in _PARTS
+        }
+        return Content(version=value["version"], **kinds)
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def _stale(compiled: Path, root: Path) -> bool:

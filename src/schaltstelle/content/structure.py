@@ -107,8 +107,14 @@ def build(value: Any, kind: type[Record]) -> tuple[Record | None, list[Problem]]
 
 
 def load(value: Any, kind: type[Record]) -> Record:
-    """The record of a value that was validated before."""
-    return _fast.structure(value, kind)
+    """The record of a value that was validated before.
+
+    Raises LookupError, TypeError or ValueError where it is not of this shape.
+    """
+    try:
+        return _fast.structure(value, kind)
+    except ForbiddenExtraKeysError as error:
+        raise ValueError(f"{kind.__name__} has no {error.extra_fields}") from error
 
 
 def dump(record: Any) -> Any:

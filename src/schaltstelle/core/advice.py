@@ -180,12 +180,7 @@ def _roadmap(here: _Here, setting: Setting, measures: Measures) -> Roadmap:
         considered=int(knowledge.figures["activities_considered"]),
     )
     yearly = yearly_limits(
-        request.frame,
-        setting.size,
-        setting.facts["status"] == "kreis",
-        setting.facts,
-        knowledge.default_limits,
-        figures,
+        request.frame, setting.size, setting.facts, knowledge.default_limits, figures
     )
     limits = limits_of(request.frame, yearly, figures)
     problem = problem_of(measures.recommended, request.frame, limits, figures)

@@ -249,7 +249,8 @@ class AdministrationValues:
         if indicator.aggregation == "shared_domain" and coverage < 1:
             notes.append(f"gemeinsame Domain der Gemeinden mit {_share(coverage)} der Einwohner")
         elif coverage < 1:
-            notes.append(f"aus Angaben für {_share(coverage)} des Gebiets, nach Gewicht")
+            told = f"aus Angaben für {_share(coverage)} des Gebiets"
+            notes.append(f"hochgerechnet {told}" if indicator.aggregation == "sum" else told)
         if estimated > 0:
             notes.append("geschätzt" if estimated >= 1 else f"zu {_share(estimated)} geschätzt")
         return "; ".join(notes)

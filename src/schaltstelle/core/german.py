@@ -1,6 +1,7 @@
 """German wording of figures and dates, in one place for terminal, web and papers."""
 
 import datetime as dt
+import errno
 import math
 from collections.abc import Sequence
 
@@ -23,6 +24,24 @@ MONTHS = (
     "November",
     "Dezember",
 )
+
+
+_REFUSALS = {
+    errno.ENOENT: "das gibt es nicht",
+    errno.EACCES: "die Berechtigung fehlt",
+    errno.EPERM: "die Berechtigung fehlt",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENOSPC: "der Platz reicht nicht",
+    errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
+    errno.EEXIST: "das gibt es schon",
+    errno.EISDIR: "das ist ein Ordner",
+}
+
+
+def refusal(error: OSError) -> str:
+    """Returns why the system refused, and for which file: "die Berechtigung fehlt (a.pdf)"."""
+    reason = _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+    return f"{reason} ({error.filename})" if error.filename else reason
 
 
 def number(value: float, decimals: int = 0) -> str:

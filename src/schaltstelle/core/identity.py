@@ -136,7 +136,7 @@ def _name(places: Places, row: int) -> str:
 def _note(name: str, status: str, population: int, members: tuple[str, ...], partner: str) -> str:
     if status == "verband":
         return (
-            f"Die Verwaltung „{name}“ arbeitet für {count(len(members), 'Gemeinde', 'Gemeinden')}. "
+            f"Diese Verwaltung arbeitet für {count(len(members), 'Gemeinde', 'Gemeinden')}. "
             "Über eigene Aufgaben entscheidet der Rat jeder Mitgliedsgemeinde selbst."
         )
     if status == "stadtstaat":

@@ -20,6 +20,18 @@ KIND_WORDS: dict[int, str] = {
     58: "erfüllende Gemeinde",
 }
 BADEN_WUERTTEMBERG = "08"
+# With which article one says such a name after "für".
+_ARTICLES: dict[str, str] = {
+    "Amt": "das",
+    "Kreis": "den",
+    "Landkreis": "den",
+    "Region": "die",
+    "Samtgemeinde": "die",
+    "Städteregion": "die",
+    "Verbandsgemeinde": "die",
+    "Verwaltungsgemeinschaft": "die",
+    "Verwaltungsverband": "den",
+}
 
 _KREIS_WORD = re.compile(r"kreis|^Städteregion|^Region |Landschaft |verband|^Stadt", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -107,3 +119,12 @@ def variants(name: str, kind: int, ars: str) -> tuple[str, ...]:
         if part.startswith("Bad "):
             parts.append(part.removeprefix("Bad "))
     return tuple(parts)
+
+
+def after_for(name: str) -> str:
+    """A name as one says it after "für": "Tengen", "das Amt Eiderstedt", "den Bodenseekreis"."""
+    first, space, _ = name.partition(" ")
+    if not space and first.lower().endswith("kreis"):
+        return f"den {name}"
+    article = _ARTICLES.get(first)
+    return f"{article} {name}" if article and space else name

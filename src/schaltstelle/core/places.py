@@ -249,15 +249,15 @@ class Places:
         True for an association with its own administration and for a municipality that acts for
         the others of its association (Saxony kind 54, kind 58).
         """
-        return bool(np.isin(index, self._acting_for_associations))
+        return index in self._acting_for_associations
 
     @cached_property
-    def _acting_for_associations(self) -> Indices:
+    def _acting_for_associations(self) -> frozenset[int]:
         rows = np.flatnonzero(
             (self.level == Level.ASSOCIATION) & ~np.isin(self.kind, NO_ASSOCIATION_KINDS)
         )
         acting = self.administration[rows]
-        return np.unique(acting[acting >= 0]).astype(np.int32)
+        return frozenset(acting[acting >= 0].tolist())
 
     @cached_property
     def _member_order(self) -> tuple[Indices, Indices]:

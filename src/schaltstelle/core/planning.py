@@ -75,13 +75,12 @@ class Figures:
 def yearly_limits(
     frame: Frame,
     size: SizeClass,
-    is_kreis: bool,
     facts: Facts,
     defaults: Sequence[DefaultLimits],
     figures: Figures,
 ) -> YearlyLimits:
     """Fill what the frame does not say from the defaults of the size class, and say so."""
-    body = "kreis" if is_kreis else "local"
+    body = "kreis" if facts.get("status") == "kreis" else "local"
     default = next(d for d in defaults if d.size == size and d.body == body)
     split, assumed = [], []
     investive, consumptive = frame.investive, frame.consumptive

@@ -36,7 +36,7 @@ SAME_STORY = 0.7
 DATIVE = {"Einwohner": "Einwohnern", "Haushalte": "Haushalten", "Jahre": "Jahren"}
 CODED_UNITS = (YES_NO, LEVEL_CODE)
 # How many there are says only how large the place is.
-COUNT_UNITS = ("Einwohner", "Haushalte")
+COUNT_UNITS = ("Einwohner", "Haushalte", "Wohnungen")
 QUARTILES = (0.25, 0.5, 0.75)
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+import pyarrow as pa
 from numpy.typing import NDArray
 
+from schaltstelle.core.german import refusal
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.places import Places, Succession, from_columns
-from schaltstelle.reference.tables import ColumnRecord, SourceRecord, StoredTable, read_table
+from schaltstelle.reference.tables import (
+    SUFFIX,
+    ColumnRecord,
+    SourceRecord,
+    StoredTable,
+    read_table,
+)
 
 SHIPPED = Path(__file__).parent / "tables"
 TABLE_NAMES = (
@@ -145,18 +153,31 @@ def user_directory() -> Path:
 def tables_directory() -> Path:
     """The tables in use: the user's own where they are complete, else the shipped ones."""
     own = user_directory()
-    if all((own / f"{name}.parquet").is_file() for name in TABLE_NAMES):
+    if all((own / f"{name}{SUFFIX}").is_file() for name in TABLE_NAMES):
         return own
     return SHIPPED
+
+
+class TablesError(ValueError):
+    """Tables are missing or damaged; the message is German and names the folder."""
 
 
 def load(directory: Path | None = None) -> Reference:
     """Read all tables of a directory (default: tables_directory()).
 
-    Raises OSError or ValueError when a table is missing or damaged.
+    Raises TablesError when a table is missing or damaged.
     """
     directory = directory or tables_directory()
-    stored = {name: read_table(directory / f"{name}.parquet") for name in TABLE_NAMES}
+    try:
+        return _read(directory)
+    except OSError as error:
+        raise TablesError(f"Die Tabellen in {directory} fehlen: {refusal(error)}.") from error
+    except (pa.ArrowException, ValueError, LookupError, TypeError) as error:
+        raise TablesError(f"Die Tabellen in {directory} sind beschädigt.") from error
+
+
+def _read(directory: Path) -> Reference:
+    stored = {name: read_table(directory / f"{name}{SUFFIX}") for name in TABLE_NAMES}
     return Reference(
         places=_places(stored["places"], stored["successions"]),
         municipality_values=_matrix(stored["municipality_values"]),
@@ -213,7 +234,7 @@ def _matrix(table: StoredTable) -> LabelledMatrix:
 
 
 def _mail(table: StoredTable) -> MailTable:
-    return MailTable({name: table.strings(name) for name in table.data.schema.names})
+    return MailTable({field.name: table.strings(field.name) for field in fields(MailRecord)})
 
 
 def _estimated(table: StoredTable) -> tuple[Estimate, ...]:

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 METADATA_KEY = b"schaltstelle"
 COMPRESSION = "zstd"
+SUFFIX = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,36 @@ class StoredTable:
         return np.from_dlpack(values)
 
 
+class NotReplaceable(ValueError):
+    """The folder is not one of tables, so it must not be replaced; the message is German."""
+
+
+def require_replaceable(directory: Path) -> None:
+    """Raise NotReplaceable where the path is a file or a folder that holds more than tables."""
+    if directory.is_dir():
+        foreign = sorted(path.name for path in directory.iterdir() if path.suffix != SUFFIX)
+        if foreign:
+            raise NotReplaceable(
+                f"Der Ordner {directory} enthält anderes als Tabellen ({foreign[0]}) und wird "
+                "deshalb nicht ersetzt. Bitte einen leeren oder neuen Ordner nennen."
+            )
+    elif directory.exists():
+        raise NotReplaceable(f"{directory} ist kein Ordner. Bitte einen Ordner nennen.")
+
+
 def write_tables(tables: Sequence[Table], directory: Path) -> None:
     """Replace the tables in `directory` by these, all or none.
 
-    They are written beside it first; a failure leaves what was there untouched.
+    They are written beside it first; a failure leaves what was there untouched. Raises
+    NotReplaceable where `directory` is not a folder of tables.
     """
+    directory = directory.resolve()
+    require_replaceable(directory)
     directory.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
     try:
         for table in tables:
-            _write(table, fresh / f"{table.name}.parquet")
+            _write(table, fresh / f"{table.name}{SUFFIX}")
         fresh.chmod(0o755)
         _exchange(fresh, directory)
     finally:
@@ -127,7 +148,10 @@ def _write(table: Table, path: Path) -> None:
 
 
 def read_table(path: Path) -> StoredTable:
-    """Read one table with its provenance; raises OSError or ValueError when it is damaged."""
+    """Read one table with its provenance.
+
+    A damaged file raises OSError, ArrowException, LookupError, TypeError or ValueError.
+    """
     content = path.read_bytes()
     # Not pq.read_table: it loads pyarrow.dataset, and with it pandas where that is installed.
     data = pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)

@@ -34,6 +34,7 @@ from schaltstelle.sources.former import (
     former_records,
     former_successions,
     mail_domains_of,
+    require_whole,
     with_former_register,
 )
 from schaltstelle.sources.joins import Join, Yardstick
@@ -79,9 +80,11 @@ def build(
     """Read all sources in `directory` and replace the tables in `target`.
 
     For a source that the folder lacks, what `former` tables hold is kept, with its origin.
-    Raises SourceError, with every fault, and leaves `target` untouched when a file is damaged.
+    Raises SourceError, with every fault, and leaves `target` untouched when a file is damaged,
+    NotReplaceable when `target` is not a folder of tables.
     """
     collected = with_former_register(collect(directory, progress), former)
+    require_whole(collected, former)
     records = former_records(collected, former)
     steps = succession.gather(collected) + former_successions(collected, former)
     origins = Origins(steps, succession.populations(collected))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from schaltstelle.core.german import refusal
 from schaltstelle.sources.errors import Faults
 
 SheetRow = list[Any]
@@ -26,7 +27,7 @@ def read_text(path: Path) -> str:
             f"Die Datei ist nicht in UTF-8 kodiert (Byte {error.start})."
         ) from None
     except OSError as error:
-        raise Faults(path).stop(f"Die Datei lässt sich nicht lesen: {error.strerror}.") from None
+        raise Faults(path).stop(f"Die Datei lässt sich nicht lesen: {refusal(error)}.") from None
 
 
 def read_json(path: Path) -> Any:

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
+from schaltstelle.core.german import number
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.places import Level, Place, Succession
-from schaltstelle.reference.load import Estimate, Reference
+from schaltstelle.reference.load import Estimate, MailRecord, Reference
 from schaltstelle.reference.tables import ColumnRecord, SourceRecord
 from schaltstelle.sources import gv100ad, mail_domains
 from schaltstelle.sources.auszug_gv import ExtractRow
 from schaltstelle.sources.collect import Collected
+from schaltstelle.sources.errors import Issue, SourceError
 from schaltstelle.sources.gv100ad import RegisterRow
 from schaltstelle.sources.mail_domains import DomainRow
 from schaltstelle.sources.outlines import Lines
 
-MAIL_COLUMNS = (
-    "ags",
-    "domain",
-    "website",
-    "provider",
-    "category",
-    "gateway",
-    "scan_valid",
-    "dane_supported",
-    "has_spf",
-    "has_good_spf",
-    "has_dmarc",
-    "has_good_dmarc",
-)
+# Mergers of many years stay far above this share of the municipalities.
+LEAST_SHARE_LEFT = 0.8
 
 
 @dataclass(frozen=True)
@@ -42,6 +32,23 @@ class Kept:
     matrix: LabelledMatrix
     estimated: tuple[Estimate, ...]
     described: tuple[ColumnRecord, ...]
+
+
+def require_whole(collected: Collected, former: Reference | None) -> None:
+    """Raise SourceError where the register holds far fewer municipalities than the former one.
+
+    A file that broke off between two lines has no other fault.
+    """
+    if former is None:
+        return
+    now = sum(row.level is Level.MUNICIPALITY for row in collected.register)
+    before = int((former.places.level == Level.MUNICIPALITY).sum())
+    if now < LEAST_SHARE_LEFT * before:
+        reason = (
+            f"Das Verzeichnis hat nur {number(now)} Gemeinden, bisher waren es {number(before)}: "
+            "Die Datei ist wahrscheinlich abgeschnitten."
+        )
+        raise SourceError([Issue(collected.records[gv100ad.SOURCE.id][0].file, 0, reason)])
 
 
 def former_records(
@@ -147,11 +154,11 @@ def mail_domains_of(collected: Collected, former: Reference | None) -> dict[str,
 
 def former_mail(former: Reference | None, keys: Sequence[str]) -> dict[str, list[Any]]:
     """The mail table for the keys of today."""
-    if former is None:
-        return {name: [] for name in MAIL_COLUMNS}
-    held = [key for key in keys if key in former.mail]
-    records = [former.mail.of(key) for key in held]
-    return {name: [getattr(record, name) for record in records] for name in MAIL_COLUMNS}
+    records = [] if former is None else [former.mail.of(key) for key in keys]
+    held = [record for record in records if record is not None]
+    return {
+        field.name: [getattr(record, field.name) for record in held] for field in fields(MailRecord)
+    }
 
 
 def former_lines(former: Reference | None) -> Lines:

@@ -20,7 +20,7 @@ def kinds(asked: Problem, starts: dict[str, int]) -> set[str]:
     return {each.kind for each in found} - {"objective"}
 
 
-@settings(deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(problems(), st.integers(0, 3))
 def test_every_plan_passes(asked: Problem, seed: int) -> None:
     """Whatever the problem, the planner breaks no rule and reaches what it claims."""
@@ -105,7 +105,7 @@ def test_provisional_budgeting_lets_only_the_lawful_start(
     assert schedule(asked, steps=5).starts == {"a": 0 if allowed else 2}
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems(), st.data())
 def test_a_tightened_limit_is_noticed(asked: Problem, data: st.DataObject) -> None:
     """A limit set a little below what the plan uses must be reported, in every year and quarter."""
@@ -119,7 +119,7 @@ def test_a_tightened_limit_is_noticed(asked: Problem, data: st.DataObject) -> No
     assert found == {"consumptive"}
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems(), st.floats(0.1, 5), st.integers(0, 3))
 def test_a_false_claim_is_noticed(asked: Problem, error: float, level: int) -> None:
     """A planner that overstates what its plan reaches is caught on every level of the aim."""

@@ -40,6 +40,15 @@ def test_money_brings_a_duty_forward() -> None:
     assert "früher beginnen: „DUTY“" in found.text
 
 
+def test_money_for_a_duty_that_found_no_place_brings_it_in() -> None:
+    """A large duty among a full plan of small steps: the first thing more money must do."""
+    duty = activity("duty", duty="mandatory", deadline=3, duration=4, consumptive=12_000.0)
+    small = [activity(f"s{n}", use=50.0, consumptive=1_000.0) for n in range(8)]
+    asked = problem(duty, *small, quarters=4, consumptive=(8_000.0,))
+    found = marginal(asked, schedule(asked), CONSUMPTIVE)
+    assert "duty" in found.added
+
+
 def test_a_cap_on_the_voluntary_rises_with_the_money() -> None:
     """Money that may not be spent would be no offer."""
     asked = problem(

@@ -20,7 +20,7 @@ from .instances import town_hall
 from .strategies import problems
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(most=4, quarters=4))
 def test_small_problems_are_solved_as_well_as_by_trying_everything(asked: Problem) -> None:
     """With up to four activities the search must find a best plan on every level of the aim."""
@@ -30,7 +30,7 @@ def test_small_problems_are_solved_as_well_as_by_trying_everything(asked: Proble
     assert reached == rank(*best_by_enumeration(asked))
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems(), st.integers(0, 2**32 - 1))
 def test_the_same_input_gives_the_same_plan(asked: Problem, seed: int) -> None:
     """An advice must be recomputable."""
@@ -56,7 +56,7 @@ def test_the_plan_does_not_depend_on_the_order_of_sets_in_this_process() -> None
     assert outputs[0] == outputs[1] != b"{}\n"
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(), st.data())
 def test_integers_and_plain_units_agree(asked: Problem, data: st.DataObject) -> None:
     """What the search adds up in integers is what the plan reaches in use units and euros."""
@@ -190,7 +190,7 @@ def test_local_search_pays(seed: int) -> None:
     assert searched < schedule(asked, steps=0).objective.rank
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems())
 def test_the_packed_limits_say_the_same_as_the_check(asked: Problem) -> None:
     """Each activity alone fits by the packed integers if and only if the check finds no limit."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from schaltstelle.core.german import count, euro, join_and, percent
 from schaltstelle.core.roadmap.problem import Limits, Objective, Problem, Solution
-from schaltstelle.core.roadmap.schedule import Schedule, refine, solution_of
+from schaltstelle.core.roadmap.schedule import Schedule, refine, search, solution_of
 from schaltstelle.core.roadmap.table import Table, tabulate
 
 HALF_POST_DAYS = 25.0
@@ -90,7 +90,20 @@ def with_change(
 ) -> Schedule:
     """The schedule found from ``solution`` when the limits are moved."""
     wider = table.with_limits(change.applied(table.problem.limits))
-    return refine(Schedule.of(wider, solution.starts), seed=seed, steps=steps)
+    found = refine(Schedule.of(wider, solution.starts), seed=seed, steps=steps)
+    if not _misses_a_must(table.problem, solution):
+        return found
+    # Something large rarely finds room between the steps of a whole plan.
+    anew = search(wider, seed=seed, steps=steps)
+    return max(found, anew, key=lambda each: each.worth)
+
+
+def _misses_a_must(problem: Problem, solution: Solution) -> bool:
+    """Whether a wish or a dated duty is not planned."""
+    return any(
+        (each.required or each.is_dated_duty) and each.id not in solution.starts
+        for each in problem.activities
+    )
 
 
 def compare(problem: Problem, before: Solution, after: Solution, change: Change) -> Marginal:
@@ -151,9 +164,8 @@ def _gains(before: Objective, after: Objective) -> list[str]:
         )
     share = 100 * (after.use / before.use - 1) if before.use > 0 else 0.0
     if abs(share) >= SMALLEST_SHARE:
-        sign = "mehr" if share >= 0 else "weniger"
-        decimals = 0 if abs(share) >= 10 else 1
-        parts.append(f"{percent(abs(share), decimals)} {sign} Nutzen")
+        amount = percent(abs(share), 0 if abs(share) >= 10 else 1)
+        parts.append(f"{amount} mehr Nutzen" if share > 0 else f"dafür {amount} weniger Nutzen")
     return parts
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
+from schaltstelle.core.place_names import after_for
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap.explain import Step
 from schaltstelle.papers.docx.writing import LEFT, RIGHT, Draft, blank
@@ -24,7 +25,7 @@ def write_strategy(draft: Draft, centre: Centre, advice: Advice, report: Report)
 
 
 def _opening(draft: Draft, advice: Advice) -> None:
-    draft.heading(f"Digitalstrategie für {advice.administration.name} (Entwurf)", 0)
+    draft.heading(f"Digitalstrategie für {after_for(advice.administration.name)} (Entwurf)", 0)
     draft.text(
         "Dieser Entwurf entstand aus öffentlichen Registern. Was sie nicht zeigen, steht als "
         f"Lücke im Text: {blank('so sehen Lücken aus')}. Zahlen mit dem Zusatz „Schätzung“ sind "
@@ -97,14 +98,16 @@ def _fields(draft: Draft, centre: Centre, advice: Advice, report: Report) -> Non
         by_field.setdefault(items[step.id].field, []).append(
             f"{step.title} (ab {step.start.label})"
         )
-    words = {line.title: line.words for line in report.standing.fields}
+    words = {line.title: line.words for line in report.standing.fields if line.determinable}
+    draft.text("Wo kein Stand genannt ist, lässt er sich aus Registern noch nicht bestimmen.")
     without = []
     for field in centre.content.fields:
         if field.id not in by_field:
             without.append(field.title)
             continue
         draft.heading(field.title, 2)
-        draft.text(f"Stufen erfüllt: {words[field.title]}.")
+        if field.title in words:
+            draft.text(f"Stufen erfüllt: {words[field.title]}.")
         draft.bullets(by_field[field.id])
         draft.text(f"Ziel: {blank('Ziel in diesem Feld')}")
     if without:
@@ -122,8 +125,8 @@ def _steps(draft: Draft, report: Report) -> None:
         (
             ("Nr.", 1.0, RIGHT),
             ("Wann", 2.1, LEFT),
-            ("Schritt und Grund", 7.6, LEFT),
-            ("Geld einmalig", 2.0, RIGHT),
+            ("Schritt und Grund", 7.2, LEFT),
+            ("Geld einmalig", 2.3, RIGHT),
             ("Geld jährlich", 2.0, RIGHT),
             ("Tage", 1.6, RIGHT),
         ),
@@ -151,10 +154,10 @@ def _responsibilities(draft: Draft, advice: Advice, report: Report) -> None:
     draft.table(
         "Wer über die Schritte entscheidet, wer mitwirkt, wer verantwortlich ist",
         (
-            ("Schritt", 5.2, LEFT),
-            ("Entscheidet", 3.6, LEFT),
-            ("Wirkt mit", 4.5, LEFT),
-            ("Verantwortlich", 3.2, LEFT),
+            ("Schritt", 4.4, LEFT),
+            ("Entscheidet", 4.1, LEFT),
+            ("Wirkt mit", 5.0, LEFT),
+            ("Verantwortlich", 3.0, LEFT),
         ),
         [
             (item.measure.title, decides(item), ", ".join(item.measure.participants), blank("Name"))

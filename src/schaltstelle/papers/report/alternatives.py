@@ -58,7 +58,8 @@ def alternatives(advice: Advice) -> tuple[Alternative, ...]:
 
 
 def _with_duty(advice: Advice) -> list[str]:
-    return [item.measure.id for item in advice.measures.recommended if item.duties]
+    dated = [each.id for each in advice.roadmap.plan.problem.activities if each.is_dated_duty]
+    return dated + [item.measure.id for item in advice.measures.recommended if item.duties]
 
 
 def with_prerequisites(plan: Plan, wanted: Collection[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from schaltstelle.core.roadmap.plan import Plan
 from schaltstelle.core.roadmap.problem import Activity, Quarter
 from schaltstelle.papers.report.helping import people_reasons
 from schaltstelle.papers.report.missing import binding_since
-from schaltstelle.papers.report.wording import capital, decides, quoted, span
+from schaltstelle.papers.report.wording import capital, decides, of, quoted, span
 
 EXPLAINED_LEFT_OUT = 12
 # More steps than these would not fit on twelve pages with every reason.
@@ -129,7 +129,7 @@ def course_view(advice: Advice) -> CourseView:
         years=year_lines(plan),
         totals=totals(plan),
         check=_check(plan),
-        note=CHECK_NOTE if any(gap.state == "to_check" for gap in advice.gaps) else "",
+        note=_note(advice),
         marginals=tuple(each.text for each in plan.marginals),
         collisions=tuple(LeftOutLine(each.title, each.why_not) for each in plan.collisions),
         missed=tuple(LeftOutLine(each.title, each.why_not) for each in missed),
@@ -177,6 +177,15 @@ def _check(plan: Plan) -> str:
         f"{kept} Kein anderer Plan, der Pflichten und IT-Sicherheit so früh erfüllt, brächte mehr "
         f"als {percent(more, 1)} zusätzlichen Nutzen."
     )
+
+
+def _note(advice: Advice) -> str:
+    """What the plan was chosen from, and what checking the duties may change."""
+    possible = len(advice.measures.recommended)
+    considered = len(advice.roadmap.plan.problem.activities)
+    chosen = f"Gewählt wurde aus {of(considered, possible)} Maßnahmen, die in Frage kommen."
+    to_check = any(gap.state == "to_check" for gap in advice.gaps)
+    return f"{chosen} {CHECK_NOTE}" if to_check else chosen
 
 
 def step_lines(advice: Advice) -> tuple[StepLine, ...]:

@@ -64,9 +64,9 @@ def recompute(centre: Centre, advice: Advice) -> tuple[tuple[str, str], ...]:
         ("Zeitraum", f"{frame.years} Jahre ab {frame.start.label}"),
         ("Vergleichslinse", lens.label),
         ("Eigene Angaben zum Rahmen", _given(advice)),
-        ("Eigene Ziele", number(len(advice.request.targets))),
-        ("Eigene Antworten", number(len(advice.request.answers))),
     ]
+    own = {"Eigene Ziele": advice.request.targets, "Eigene Antworten": advice.request.answers}
+    lines.extend((label, number(len(given))) for label, given in own.items() if given)
     if advice.request.weights:
         weights = (f"{name} × {number(x, 2)}" for name, x in advice.request.weights.items())
         lines.append(("Eigene Gewichte", ", ".join(weights)))

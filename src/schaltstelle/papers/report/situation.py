@@ -69,6 +69,7 @@ class FieldLine:
     open: int
     applicable: int
     words: str
+    determinable: bool
     foundation: bool
 
 
@@ -165,6 +166,7 @@ def _field_line(field: FieldStanding, foundation: bool) -> FieldLine:
         open=field.open,
         applicable=field.applicable,
         words=_words(field),
+        determinable=field.determinable,
         foundation=foundation,
     )
 

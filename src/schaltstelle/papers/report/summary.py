@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import count, euro, join_and, number, number_range
+from schaltstelle.core.place_names import after_for
 from schaltstelle.papers.report.course import duties_in, totals
 from schaltstelle.papers.report.helping import MeasureLine, measure_lines
 from schaltstelle.papers.report.wording import council, of, quoted, region
@@ -47,7 +48,7 @@ def summary(advice: Advice) -> Summary:
     best = measure_lines(advice)[:NAMED]
     people = f"{number(administration.population)} Einwohnerinnen und Einwohner"
     return Summary(
-        title=f"Digitale Erstberatung für {advice.place.name}",
+        title=f"Digitale Erstberatung für {after_for(advice.place.name)}",
         subtitle=" · ".join(
             part
             for part in (administration.name, administration.kind, people, region(advice))
@@ -90,7 +91,8 @@ def _note(advice: Advice) -> str:
         return administration.note
     return (
         f"{place.name} hat keine eigene hauptamtliche Verwaltung. Die Beratung gilt für "
-        f"{quoted(administration.name)}, die Verwaltung, die für {place.name} arbeitet. "
+        f"{after_for(administration.name)}, das heißt für die Verwaltung, die für {place.name} "
+        "arbeitet. "
         f"{administration.note}"
     )
 
@@ -136,7 +138,7 @@ def _duties(advice: Advice) -> str:
     security = sum(gap.kind == "security" for gap in advice.gaps)
     if security:
         gaps = count(security, "Lücke", "Lücken")
-        parts.append(f"Zur Sicherheit von E-Mail und IT zeigen Register {gaps} (Abschnitt 4).")
+        parts.append(f"Zur Sicherheit von E-Mail und IT zeigen Register {gaps}.")
     parts.extend(_missed_duties(advice))
     return " ".join(parts)
 
@@ -149,7 +151,11 @@ def _missed_duties(advice: Advice) -> list[str]:
     ]
     if not missed:
         return []
-    return [f"Mit diesem Rahmen nicht zu schaffen, obwohl es Pflicht ist: {join_and(missed)}."]
+    frame = "dem angenommenen Rahmen" if advice.roadmap.yearly.assumed else "diesem Rahmen"
+    return [
+        f"Mit {frame} nicht zu schaffen, obwohl es Pflicht ist: {join_and(missed)}; Zuweisungen "
+        "und Förderung sind nicht eingerechnet."
+    ]
 
 
 def _best(advice: Advice) -> str:

@@ -18,12 +18,24 @@ COUNCILS: dict[str, str] = {
     "stadtstaat": "Der Senat",
     "verband": "Das beschließende Gremium des Verbands",
 }
+# By the word with which the name of an association begins.
+ASSOCIATION_COUNCILS: dict[str, str] = {
+    "Amt": "Der Amtsausschuss",
+    "Samtgemeinde": "Der Samtgemeinderat",
+    "Verbandsgemeinde": "Der Verbandsgemeinderat",
+    "Verwaltungsgemeinschaft": "Die Gemeinschaftsversammlung",
+    "Verwaltungsverband": "Die Verbandsversammlung",
+}
 COUNCIL = "Der Rat"
 
 
 def council(advice: Advice) -> str:
     """The body that is asked to decide, with its article, as the subject of a sentence."""
-    return COUNCILS.get(advice.administration.status, COUNCIL)
+    status = advice.administration.status
+    kind = advice.administration.name.partition(" ")[0]
+    if status == "verband" and kind in ASSOCIATION_COUNCILS:
+        return ASSOCIATION_COUNCILS[kind]
+    return COUNCILS.get(status, COUNCIL)
 
 
 def decides(item: Recommendation) -> str:

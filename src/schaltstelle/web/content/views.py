@@ -8,7 +8,14 @@ from django.shortcuts import render
 
 from schaltstelle import centre
 from schaltstelle.web.caching import kept
-from schaltstelle.web.content import presenters, sources_page
+from schaltstelle.web.content import (
+    criteria_page,
+    fields_page,
+    indicators_page,
+    measures_page,
+    method_page,
+    sources_page,
+)
 
 Record = TypeVar("Record")
 
@@ -23,7 +30,7 @@ def _found(records: Mapping[str, Record], key: str) -> Record:
 @kept
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields of town life and the foundations below them."""
-    page = presenters.field_list(centre.open_centre().content)
+    page = fields_page.field_list(centre.open_centre().content)
     return render(request, "content/fields.html", {"page": page})
 
 
@@ -31,14 +38,14 @@ def fields(request: HttpRequest) -> HttpResponse:
 def field(request: HttpRequest, key: str) -> HttpResponse:
     """One field with its criteria and measures."""
     content = centre.open_centre().content
-    page = presenters.field_page(content, _found(content.field, key))
+    page = fields_page.field_page(content, _found(content.field, key))
     return render(request, "content/field.html", {"page": page})
 
 
 @kept
 def criteria(request: HttpRequest) -> HttpResponse:
     """All criteria, as published before they are applied."""
-    page = presenters.criteria_list(centre.open_centre().content)
+    page = criteria_page.criteria_list(centre.open_centre().content)
     return render(request, "content/criteria.html", {"page": page})
 
 
@@ -46,14 +53,14 @@ def criteria(request: HttpRequest) -> HttpResponse:
 def criterion(request: HttpRequest, key: str) -> HttpResponse:
     """One criterion."""
     content = centre.open_centre().content
-    page = presenters.criterion_page(content, _found(content.criterion, key))
+    page = criteria_page.criterion_page(content, _found(content.criterion, key))
     return render(request, "content/criterion.html", {"page": page})
 
 
 @kept
 def measures(request: HttpRequest) -> HttpResponse:
     """All measures."""
-    page = presenters.measure_list(centre.open_centre().content)
+    page = measures_page.measure_list(centre.open_centre().content)
     return render(request, "content/measures.html", {"page": page})
 
 
@@ -61,14 +68,14 @@ def measures(request: HttpRequest) -> HttpResponse:
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure."""
     content = centre.open_centre().content
-    page = presenters.measure_page(content, _found(content.measure, key))
+    page = measures_page.measure_page(content, _found(content.measure, key))
     return render(request, "content/measure.html", {"page": page})
 
 
 @kept
 def indicators(request: HttpRequest) -> HttpResponse:
     """All indicators by group."""
-    page = presenters.indicator_list(centre.open_centre().content)
+    page = indicators_page.indicator_list(centre.open_centre().content)
     return render(request, "content/indicators.html", {"page": page})
 
 
@@ -76,7 +83,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, key: str) -> HttpResponse:
     """One indicator with its source."""
     opened = centre.open_centre()
-    page = presenters.indicator_page(opened, _found(opened.content.indicator, key))
+    page = indicators_page.indicator_page(opened, _found(opened.content.indicator, key))
     return render(request, "content/indicator.html", {"page": page})
 
 
@@ -99,5 +106,5 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 @kept
 def method(request: HttpRequest) -> HttpResponse:
     """How the advice is computed."""
-    page = presenters.method_page(centre.open_centre().content)
+    page = method_page.method(centre.open_centre().content)
     return render(request, "content/method.html", {"page": page})
