@@ -132,7 +132,7 @@ def test_a_data_directory_that_is_a_file_ends_with_1(
     files.mkdir()
     own_data.write_text("wichtig")
     assert run("build", "--from", str(write_all(files))) == 1
-    assert "ließen sich nicht schreiben: das gibt es schon" in capsys.readouterr().err
+    assert "ließen sich nicht schreiben: dort liegt schon etwas" in capsys.readouterr().err
     assert own_data.read_text() == "wichtig"
     assert reference.tables_directory() == reference.SHIPPED
 

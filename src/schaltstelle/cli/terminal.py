@@ -30,8 +30,8 @@ DETAILS = re.compile(r"(?<=reicht der Rahmen nicht):.*|(?<=Haushaltsführung);.*
 # would break "22 %" at its protected space.
 LABEL, NOTE = 36, 24
 FIELD, STANDING = 34, 60
-STEP, MEASURE = 59, 44
-NAME, REGION, ALIKE = 28, 25, 28
+STEP, MEASURE = 58, 38
+NAME, REGION, ALIKE = 27, 24, 27
 BULLET = 94
 
 
@@ -76,12 +76,12 @@ def _bullets(out: Console, texts: Iterable[str]) -> None:
 
 
 def _table(*columns: tuple[str, str, int]) -> Table:
-    """A table of 100 columns; each column has a title, a side and, where it holds wrapped texts,
-    a width (else 0: as wide as its figures, which stay whole)."""
+    """A table of 100 columns; each column has a title, a side and the width to which its texts are
+    wrapped, or 0 where it holds figures, which stay whole."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, width=WIDTH)
     for title, justify, width in columns:
         side = cast(JustifyMethod, justify)
-        table.add_column(title, justify=side, overflow="fold", min_width=width or None)
+        table.add_column(title, justify=side, overflow="fold", no_wrap=not width)
     return table
 
 

@@ -85,7 +85,7 @@ class Criterion:
     `binding` says what binds the first level; higher levels are always expectations.
     `task` names the public task, from which the competent body follows; `applies_to` is an
     expression over facts that narrows the criterion further (empty: applies to all).
-    `security` answers are never public and never enter a peer view.
+    Answers to criteria bound by `security` are never public and never enter a peer view.
     """
 
     id: str

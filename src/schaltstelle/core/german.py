@@ -33,7 +33,7 @@ _REFUSALS = {
     errno.EROFS: "der Datenträger ist schreibgeschützt",
     errno.ENOSPC: "der Platz reicht nicht",
     errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
-    errno.EEXIST: "das gibt es schon",
+    errno.EEXIST: "dort liegt schon etwas mit diesem Namen",
     errno.EISDIR: "das ist ein Ordner",
 }
 
