@@ -12,7 +12,6 @@ from schaltstelle.cli.terminal import NOTE, WIDTH, print_advice
 from schaltstelle.papers.report import report_of
 from tests.papers.places import BERLIN, TENGEN, VILLAGE, advice_for
 
-
 # A Verwaltungsgemeinschaft in Bavaria, whose peers have long names too.
 LONG_NAMES = "09176116"
 

@@ -132,6 +132,14 @@ def test_own_targets_become_gaps():
     ]
 
 
+def test_the_spread_of_ability_holds_the_doubt_about_all_prevalences():
+    """Two independent errors add up by their squares; without it the interval is too narrow."""
+    figures, bank = open_centre().knowledge.figures, open_centre().knowledge.bank
+    assert bank.ability_sd > max(figures["ability_sd"], figures["prevalence_error_sd"])
+    squares = figures["ability_sd"] ** 2 + figures["prevalence_error_sd"] ** 2
+    assert bank.ability_sd**2 == pytest.approx(squares)
+
+
 def test_weights_move_the_peers_and_with_them_the_counts():
     """The user's weights reach the peers that the advice compares with."""
     moved = asked(TENGEN, weights={"population": 50.0})

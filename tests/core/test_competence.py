@@ -32,6 +32,14 @@ def test_the_rule_of_the_land_goes_before_the_general_one():
     assert body("09", "kreisfrei", 300_000) == "own"
 
 
+def test_the_land_counts_more_than_a_condition():
+    """A general rule with a condition must not override what the Land has laid down."""
+    rules = [rule("kreis", condition="population > 0"), rule("land", lands=("05",))]
+    facts = {"population": 30_000, "land": "05", "status": "gemeinde"}
+    assert who_is_competent(rules, "bau", "05", "gemeinde", facts).body == "land"
+    assert who_is_competent(rules, "bau", "09", "gemeinde", facts).body == "kreis"
+
+
 def test_a_condition_that_cannot_be_decided_does_not_make_competent():
     """Not knowing must not lead to advice that does not concern the administration."""
     facts = {"land": "05", "status": "gemeinde"}

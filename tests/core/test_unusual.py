@@ -36,6 +36,14 @@ def test_a_far_value_is_named_with_the_usual_range():
     )
 
 
+def test_far_begins_at_two_and_a_half_robust_deviations():
+    """Peers from 40 to 54: median 47, median absolute deviation 4, so 2.5 of them are 14.8."""
+    peers = [float(40 + number % 15) for number in range(59)]
+    assert asked({"x": [61.0, *peers]}) == ()
+    (found,) = asked({"x": [63.0, *peers]})
+    assert abs(found.z - 16 * 0.6745 / 4) < 1e-9
+
+
 def test_nothing_is_said_of_usual_values():
     """A value within the peers is no news, whatever it is."""
     x = noise(1)

@@ -23,7 +23,7 @@ from schaltstelle.papers.report.missing import DutyLine
 from schaltstelle.papers.report.situation import KnownLevel
 
 WIDTH = 100
-REASON_LINES = 3
+STEP_LINES, MEASURE_LINES = 3, 5
 # Which limit is short a quarter earlier, and what is allowed till then, stands in the PDF.
 DETAILS = re.compile(r"(?<=reicht der Rahmen nicht):.*|(?<=Haushaltsführung);.*")
 # Widths of the columns that hold sentences. Texts are wrapped before they are printed: the table
@@ -58,7 +58,7 @@ def _section(out: Console, title: str) -> None:
 
 
 def _wrapped(text: str, width: int) -> str:
-    return "\n".join(wrap(text, width))
+    return "\n".join(wrap(text, width, break_on_hyphens=False))
 
 
 def _text(out: Console, text: str) -> None:
@@ -85,10 +85,10 @@ def _table(*columns: tuple[str, str, int]) -> Table:
     return table
 
 
-def _entry(title: str, explanation: str, width: int) -> Text:
-    """A bold title with an explanation of at most three lines below it."""
+def _entry(title: str, explanation: str, width: int, lines: int) -> Text:
+    """A bold title with an explanation of at most so many lines below it."""
     text = Text(_wrapped(title, width), style="bold")
-    for line in wrap(explanation, width, max_lines=REASON_LINES, placeholder=" …"):
+    for line in wrap(explanation, width, break_on_hyphens=False, max_lines=lines, placeholder=" …"):
         text.append(f"\n{line}", style="not bold")
     return text
 
@@ -216,7 +216,7 @@ def _measures(out: Console, report: Report) -> None:
 
 def _measure(item: MeasureLine) -> Text:
     reasons = item.reasons[:1]
-    return _entry(item.title, " ".join((*reasons, item.planned_words)), MEASURE)
+    return _entry(item.title, " ".join((*reasons, item.planned_words)), MEASURE, MEASURE_LINES)
 
 
 def _roadmap(out: Console, report: Report) -> None:
@@ -249,7 +249,9 @@ def _roadmap(out: Console, report: Report) -> None:
 
 
 def _step(step: StepLine) -> Text:
-    return _entry(step.title, f"{step.why_short} {DETAILS.sub('.', step.why_now)}", STEP)
+    return _entry(
+        step.title, f"{step.why_short} {DETAILS.sub('.', step.why_now)}", STEP, STEP_LINES
+    )
 
 
 def _provenance(out: Console, advice: Advice, report: Report) -> None:

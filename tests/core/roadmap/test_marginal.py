@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from schaltstelle.core.roadmap.marginal import CHANGES, HALF_POST_DAYS, marginal
+from schaltstelle.core.roadmap.marginal import CHANGES, marginal
 from schaltstelle.core.roadmap.plan import plan
 from schaltstelle.core.roadmap.problem import Problem
 from schaltstelle.core.roadmap.schedule import schedule
@@ -17,7 +17,7 @@ def test_a_half_post_brings_in_what_staff_held_back() -> None:
     """Named, with the use gained; 25 days a quarter are exactly enough."""
     asked = problem(
         activity("a", use=20.0, staff_days=10.0),
-        activity("b", staff_days=HALF_POST_DAYS),
+        activity("b", staff_days=25.0),
         quarters=1,
         staff_days=(10.0,),
     )
