@@ -29,7 +29,7 @@ CHECK_NOTE = "Zeigt die Prüfung, dass eine Pflicht nicht erfüllt ist, rückt i
 class StepLine:
     """One step as printed. `begin` and `length` are quarters for the picture, `kind` one of
     "duty", "security" and "other"; `short` is the title cut for the picture, `why_short` leaves
-    out whom a duty or a step for security concerns."""
+    out what builds on it, and whom a duty or a step for security concerns."""
 
     number: str
     when: str
@@ -200,7 +200,8 @@ def step_lines(advice: Advice) -> tuple[StepLine, ...]:
 
 def _step_line(place: str, step: Step, plan: Plan, item: Recommendation) -> StepLine:
     activity = plan.problem.by_id[step.id]
-    why, people = _why(activity, plan, item), people_reasons(item.effects)[:1]
+    needs, people = _why(activity, plan, item), people_reasons(item.effects)[:1]
+    why = needs + _followers(activity, plan)
     needed = _kind(activity, item) != "other"
     return StepLine(
         number=place,
@@ -209,7 +210,7 @@ def _step_line(place: str, step: Step, plan: Plan, item: Recommendation) -> Step
         short=shorten(step.title, _room(plan), placeholder=" …"),
         kind=_kind(activity, item),
         why=" ".join([*why, *(people if _room_for_people(plan, why) else [])]),
-        why_short=" ".join(why if needed else [*why, *people]),
+        why_short=" ".join(needs if needed else [*needs, *people]),
         why_now=step.why_now,
         once=euro(activity.investive + activity.consumptive),
         yearly=euro(activity.yearly_cost),
@@ -236,7 +237,7 @@ def _room_for_people(plan: Plan, reasons: Sequence[str]) -> bool:
 
 
 def _why(activity: Activity, plan: Plan, item: Recommendation) -> list[str]:
-    """Wish, duty, security and what builds on it."""
+    """Wish, duty and security."""
     found = ["Eigener Wunsch."] if activity.required else []
     if item.duties:
         found.append(_duty_reason(item.duties[0], plan.problem.limits.start))
@@ -246,14 +247,17 @@ def _why(activity: Activity, plan: Plan, item: Recommendation) -> list[str]:
         found.append(f"{capital(DUTY_LABELS[activity.duty])}, aber grundlegend für die Sicherheit.")
     else:
         found.append(f"{capital(DUTY_LABELS[activity.duty])}.")
-    followers = [
+    return found
+
+
+def _followers(activity: Activity, plan: Plan) -> list[str]:
+    """What builds on it."""
+    titles = [
         quoted(other.title)
         for other in plan.problem.activities
         if activity.id in other.prerequisites and other.id in plan.solution.starts
     ]
-    if followers:
-        found.append(f"Voraussetzung für {' und '.join(followers[:2])}.")
-    return found
+    return [f"Voraussetzung für {' und '.join(titles[:2])}."] if titles else []
 
 
 def _duty_reason(duty: DutyHere, start: Quarter) -> str:
