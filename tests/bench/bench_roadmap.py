@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from statistics import mean, median
 
-from schaltstelle.core.roadmap import bound, plan, schedule
+from schaltstelle.core.roadmap import bound, plan, schedule, usual_changes
 from schaltstelle.core.roadmap.problem import Problem, Solution
 from schaltstelle.referee import ask_referee
 from tests.core.roadmap.build import problem
@@ -43,7 +43,8 @@ def _time_rows(asked: list[Problem], fast: list[Solution], exact: float) -> list
     scheduling = mean(_median_time(lambda each=each: schedule(each)) for each in asked)
     pairs = list(zip(asked, fast, strict=True))
     bounding = mean(_median_time(lambda pair=pair: bound(*pair)) for pair in pairs)
-    whole = mean(_median_time(lambda each=each: plan(each)) for each in asked)
+    changes = usual_changes(working_days=200)
+    whole = mean(_median_time(lambda each=each: plan(each, changes=changes)) for each in asked)
     size = "60 activities, 20 quarters"
     return [
         _row(f"roadmap: schedule, {size}", scheduling, "ms", "CP-SAT", exact),

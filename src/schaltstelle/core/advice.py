@@ -34,6 +34,7 @@ from schaltstelle.core.planning import (
 )
 from schaltstelle.core.questions import Question, next_questions
 from schaltstelle.core.recommend import Measures, Setting, recommend
+from schaltstelle.core.roadmap.marginal import usual_changes
 from schaltstelle.core.roadmap.plan import Plan, plan
 from schaltstelle.core.rules import Facts
 from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
@@ -184,4 +185,10 @@ def _roadmap(here: _Here, setting: Setting, measures: Measures) -> Roadmap:
     )
     limits = limits_of(request.frame, yearly, figures)
     problem = problem_of(measures.recommended, request.frame, limits, figures)
-    return Roadmap(request.frame, yearly, plan(problem, seed=request.seed, labels=knowledge.labels))
+    made = plan(
+        problem,
+        seed=request.seed,
+        labels=knowledge.labels,
+        changes=usual_changes(figures.working_days),
+    )
+    return Roadmap(request.frame, yearly, made)

@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from schaltstelle.core.roadmap.marginal import CHANGES, marginal
+from schaltstelle.core.roadmap.marginal import marginal, usual_changes
 from schaltstelle.core.roadmap.plan import plan
 from schaltstelle.core.roadmap.problem import Problem
 from schaltstelle.core.roadmap.schedule import schedule
@@ -10,6 +10,7 @@ from schaltstelle.core.roadmap.schedule import schedule
 from .build import activity, problem
 from .strategies import problems
 
+CHANGES = usual_changes(working_days=200)
 STAFF, CONSUMPTIVE, INVESTIVE = CHANGES
 
 
@@ -21,6 +22,7 @@ def test_a_half_post_brings_in_what_staff_held_back() -> None:
         quarters=1,
         staff_days=(10.0,),
     )
+    assert marginal(asked, schedule(asked), usual_changes(199)[0]).added == ()
     found = marginal(asked, schedule(asked), STAFF)
     assert (found.added, found.dropped, found.earlier) == (("b",), (), ())
     assert found.use_gained == 80.0
@@ -73,7 +75,8 @@ def test_more_of_a_limit_never_makes_the_plan_worse(asked: Problem) -> None:
 
     Wishes stand above the objective: a plan that meets one more may be later in all else.
     """
-    made = plan(asked, steps=2)
+    made = plan(asked, steps=2, changes=CHANGES)
+    assert len(made.marginals) == len(CHANGES)
     for found in made.marginals:
         wishes = {each.id for each in asked.activities if each.required}
         if not wishes & set(found.added):
@@ -87,7 +90,7 @@ def test_more_of_a_limit_never_makes_the_plan_worse(asked: Problem) -> None:
 @given(problems())
 def test_the_whole_plan_is_the_same_each_time(asked: Problem) -> None:
     """Reasons, check and comparisons included, not only the starts."""
-    one, other = plan(asked, seed=4, steps=2), plan(asked, seed=4, steps=2)
+    one, other = (plan(asked, seed=4, steps=2, changes=CHANGES) for _ in range(2))
     assert (one.steps, one.left_out, one.marginals) == (
         other.steps,
         other.left_out,

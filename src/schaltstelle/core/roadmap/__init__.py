@@ -9,7 +9,7 @@ integers), ``schedule`` (list scheduling and local search), ``bound`` (linear re
 from schaltstelle.core.roadmap.bound import Bound, bound
 from schaltstelle.core.roadmap.check import Check, Finding, check
 from schaltstelle.core.roadmap.explain import LeftOut, Step
-from schaltstelle.core.roadmap.marginal import CHANGES, Change, Marginal, marginal
+from schaltstelle.core.roadmap.marginal import Change, Marginal, marginal, usual_changes
 from schaltstelle.core.roadmap.plan import Plan, plan
 from schaltstelle.core.roadmap.problem import (
     Activity,
@@ -25,7 +25,6 @@ from schaltstelle.core.roadmap.problem import (
 from schaltstelle.core.roadmap.schedule import schedule
 
 __all__ = [
-    "CHANGES",
     "Activity",
     "Bound",
     "Change",
@@ -47,5 +46,6 @@ __all__ = [
     "marginal",
     "plan",
     "schedule",
+    "usual_changes",
     "validate",
 ]

@@ -7,10 +7,6 @@ from schaltstelle.core.roadmap.problem import Limits, Objective, Problem, Soluti
 from schaltstelle.core.roadmap.schedule import Schedule, refine, search, solution_of
 from schaltstelle.core.roadmap.table import Table, tabulate
 
-HALF_POST_DAYS = 25.0
-"""Staff days a quarter of half a post: of a full post about 200 working days a year are left after
-leave, illness and training, so half a post has 100 days a year."""
-
 YEARLY_EUROS = 10_000.0
 
 MARGINAL_STEPS = 20
@@ -42,19 +38,21 @@ class Change:
         )
 
 
-CHANGES = (
-    Change("staff", "einer halben Stelle mehr", staff_days=HALF_POST_DAYS),
-    Change(
-        "consumptive",
-        f"{euro(YEARLY_EUROS)} mehr im Jahr für laufende Ausgaben",
-        consumptive=YEARLY_EUROS,
-    ),
-    Change(
-        "investive",
-        f"{euro(YEARLY_EUROS)} mehr im Jahr für Investitionen",
-        investive=YEARLY_EUROS,
-    ),
-)
+def usual_changes(working_days: float) -> tuple[Change, ...]:
+    """Half a post, of which a whole one has so many working days a year, and more of each money."""
+    return (
+        Change("staff", "einer halben Stelle mehr", staff_days=working_days / 2 / 4),
+        Change(
+            "consumptive",
+            f"{euro(YEARLY_EUROS)} mehr im Jahr für laufende Ausgaben",
+            consumptive=YEARLY_EUROS,
+        ),
+        Change(
+            "investive",
+            f"{euro(YEARLY_EUROS)} mehr im Jahr für Investitionen",
+            investive=YEARLY_EUROS,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The whole path: validate, schedule, check, bound, explain. The same input gives the same plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schaltstelle.core.roadmap.bound import Bound, bound_of
 from schaltstelle.core.roadmap.check import Check, check
 from schaltstelle.core.roadmap.explain import LeftOut, Step, explain
 from schaltstelle.core.roadmap.marginal import (
-    CHANGES,
     MARGINAL_STEPS,
+    Change,
     Marginal,
     compare,
     with_change,
@@ -38,7 +38,7 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     """The others with reasons; unmet wishes first."""
     marginals: tuple[Marginal, ...]
-    """What half a post or 10,000 euros a year more would change."""
+    """What each of the changes asked for would bring."""
     seed: int
 
     @property
@@ -53,15 +53,18 @@ def plan(
     seed: int = 0,
     steps: int = DEFAULT_STEPS,
     labels: Mapping[str, str] | None = None,
+    changes: Sequence[Change] = (),
 ) -> Plan:
-    """Plan, check and explain; ``labels`` names the targets of lifts for the reader.
+    """Plan, check and explain; ``labels`` names the targets of lifts for the reader, ``changes``
+    are the moves of limits to compare with.
 
     Raises ``ProblemError`` with German messages if the problem contradicts itself. A plan that
     would break a limit is not returned: ``check.ok`` holds, or ``AssertionError`` is raised.
     """
     require_valid(problem)
     table = tabulate(problem)
-    solution, marginals = _with_marginals(table, search(table, seed=seed, steps=steps), seed)
+    found = search(table, seed=seed, steps=steps)
+    solution, marginals = _with_marginals(table, found, seed, changes)
     checked = check(problem, solution)
     if not checked.ok:
         raise AssertionError([finding.message for finding in checked.findings])
@@ -79,7 +82,7 @@ def plan(
 
 
 def _with_marginals(
-    table: Table, found: Schedule, seed: int
+    table: Table, found: Schedule, seed: int, changes: Sequence[Change]
 ) -> tuple[Solution, tuple[Marginal, ...]]:
     """The plan and what more would change.
 
@@ -90,7 +93,7 @@ def _with_marginals(
         solution = solution_of(found)
         wider = [
             with_change(table, solution, change, seed=seed, steps=MARGINAL_STEPS)
-            for change in CHANGES
+            for change in changes
         ]
         better = [each for each in wider if each.worth > found.worth and _fits(table, each)]
         if not better:
@@ -100,7 +103,7 @@ def _with_marginals(
     solution = solution_of(found)
     return solution, tuple(
         compare(table.problem, solution, solution_of(each), change)
-        for each, change in zip(wider, CHANGES, strict=True)
+        for each, change in zip(wider, changes, strict=True)
     )
 
 

@@ -66,12 +66,12 @@ def _alternatives(draft: Draft, advice: Advice, report: Report) -> None:
     draft.table(
         "Alternativen mit Schritten, Geld, Arbeitstagen und Folgen",
         (
-            ("Alternative", 2.4, LEFT),
-            ("Schritte", 1.9, RIGHT),
-            ("Geld", 2.3, RIGHT),
-            ("Arbeitstage", 2.5, RIGHT),
-            ("danach im Jahr", 2.5, RIGHT),
-            ("Folgen", 4.9, LEFT),
+            ("Alternative", 2.7, LEFT),
+            ("Schritte", 1.8, RIGHT),
+            ("Geld", 2.5, RIGHT),
+            ("Tage", 1.6, RIGHT),
+            ("danach im Jahr", 2.7, RIGHT),
+            ("Folgen", 5.2, LEFT),
         ),
         [
             (
