@@ -233,7 +233,7 @@ def _roadmap(out: Console, report: Report) -> None:
     for step in course.steps:
         table.add_row(step.when, _step(step), step.once, step.days)
     out.print(table)
-    _text(out, f"Geld und Tage sind die Mitte der Spanne (Schätzung). {course.note}")
+    _text(out, f"Geld und Tage: je nach Größe aus der Spanne (Schätzung). {course.note}")
     _text(out, course.check)
     if course.collisions:
         _text(out, "Gewünscht, passt aber nicht:")

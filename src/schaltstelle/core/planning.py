@@ -9,7 +9,7 @@ from schaltstelle.core.parameters import DefaultLimits
 from schaltstelle.core.recommend import QUARTERS_A_YEAR, DutyHere, Recommendation
 from schaltstelle.core.roadmap.problem import Activity, Lift, Limits, Problem, Quarter
 from schaltstelle.core.rules import Facts, evaluate
-from schaltstelle.core.size import SIZE_LABELS, Range, SizeClass
+from schaltstelle.core.size import SIZE_LABELS, SizeClass, expected
 
 MOST_YEARS = 10
 
@@ -145,7 +145,7 @@ def problem_of(
     recommended: Sequence[Recommendation], frame: Frame, limits: Limits, figures: Figures
 ) -> Problem:
     """The activities to choose from: wishes, duties, basic security, the best by rank, and what
-    any of them requires. Cost and days are the middle of their ranges."""
+    any of them requires. Cost and days are those to reckon with at this size."""
     by_id = {item.measure.id: item for item in recommended}
     for wish in frame.wishes:
         if wish not in by_id:
@@ -207,16 +207,16 @@ def _activity(
     item: Recommendation, frame: Frame, chosen: set[str], deadline: int | None
 ) -> Activity:
     measure = item.measure
-    one_off = _middle(item.cost_one_off)
+    one_off = expected(item.cost_one_off, item.size_place)
     return Activity(
         id=measure.id,
         title=measure.title,
         duration=measure.duration.quarters,
         investive=one_off * measure.investive_share,
         consumptive=one_off * (1 - measure.investive_share),
-        yearly_cost=_middle(item.cost_yearly),
-        staff_days=_middle(item.days_one_off),
-        yearly_staff_days=_middle(item.days_yearly),
+        yearly_cost=expected(item.cost_yearly, item.size_place),
+        staff_days=expected(item.days_one_off, item.size_place),
+        yearly_staff_days=expected(item.days_yearly, item.size_place),
         duty="mandatory" if deadline is not None and measure.duty == "voluntary" else measure.duty,
         deadline=deadline,
         security=item.security,
@@ -242,7 +242,3 @@ def deadline_quarter(deadline: date | None, start: Quarter) -> int:
 
 def _quarter_of(day: date) -> Quarter:
     return Quarter(day.year, (day.month - 1) // 3 + 1)
-
-
-def _middle(bounds: Range) -> float:
-    return (bounds[0] + bounds[1]) / 2

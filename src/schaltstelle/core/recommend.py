@@ -23,7 +23,7 @@ from schaltstelle.core.gaps import PeerCount, lacks_known_security, legal_in
 from schaltstelle.core.german import NO_BREAK, number
 from schaltstelle.core.measures import CriterionLift, Measure
 from schaltstelle.core.rules import Facts, Outcome, evaluate
-from schaltstelle.core.size import Range, SizeClass
+from schaltstelle.core.size import Range, SizeClass, place_in_class
 from schaltstelle.core.standing import LevelState
 
 DRAWS = 256
@@ -79,7 +79,8 @@ class Recommendation:
 
     `use` and `urgency` count people (weighted) who gain: a year, and for each quarter of delay
     the part that is lost. `use_low` is the lower 20 % quantile of the use per 1,000 euros, own
-    staff days counted at the day rate.
+    staff days counted at the day rate. `size_place` is where the administration stands in its size
+    class, 0 to 1; it tells which part of a range to reckon with (size.expected).
     """
 
     measure: Measure
@@ -98,6 +99,7 @@ class Recommendation:
     days_yearly: Range
     peers: PeerCount | None
     unknown_people: tuple[str, ...]
+    size_place: float
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -138,6 +140,12 @@ class Setting:
     day_rate: float
     seed: int
     _people: dict[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def size_place(self) -> float:
+        """Where the administration stands within its size class, from 0 to 1."""
+        population = self.facts["population"]
+        return place_in_class(population) if isinstance(population, int | float) else 0.5
 
     def people(self, criterion: Criterion) -> Outcome:
         """How many people a year a criterion concerns here; many measures ask for the same."""
@@ -237,6 +245,7 @@ def _recommendation(
         days_yearly=measure.staff_days.yearly.of(setting.size),
         peers=counts[0] if counts else None,
         unknown_people=unknown,
+        size_place=setting.size_place,
     )
 
 

@@ -1,5 +1,6 @@
 """Size classes of administrations, after the town types of the BBSR."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +30,35 @@ def size_class(population: float) -> SizeClass:
 
 
 Range = tuple[float, float]
+
+# What a class spans when cost is placed within it; its outer ends are where most of it lies.
+_SPANS: dict[SizeClass, Range] = {
+    "village": (500, 5_000),
+    "small_town": (5_000, 20_000),
+    "town": (20_000, 100_000),
+    "city": (100_000, 1_000_000),
+}
+
+
+def place_in_class(population: float) -> float:
+    """Where an administration stands in its size class: 0 at the lower end, 1 at the upper one.
+
+    By ratio, as sizes differ by ratio.
+    """
+    low, high = _SPANS[size_class(population)]
+    bounded = min(max(population, low), high)
+    return math.log(bounded / low) / math.log(high / low)
+
+
+def expected(bounds: Range, place: float) -> float:
+    """The value to reckon with in a range given for a size class.
+
+    Half of a range is taken to come from size within the class, half to be uncertain for any size:
+    the value lies at a quarter of the range at the lower end of the class, at three quarters at the
+    upper end.
+    """
+    low, high = bounds
+    return low + (high - low) * (0.25 + 0.5 * place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ def _standing(advice: Advice) -> Plain:
 
 
 def _field(field: FieldStanding) -> Plain:
-    return {**asdict(field), "interval_is_estimate": field.open > 0}
+    return {**asdict(field), "interval_is_estimate": field.low != field.high}
 
 
 def _level(state: LevelState) -> Plain:

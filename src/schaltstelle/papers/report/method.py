@@ -40,8 +40,8 @@ METHOD = (
         "Zuerst zählen rechtzeitig erfüllte Pflichten, dann grundlegende IT-Sicherheit, dann "
         "Nutzen bis zwei Jahre nach dem Zeitraum, zuletzt Kosten. Gewählt wird aus den Maßnahmen "
         "mit dem größten Nutzen je Euro und Arbeitstag, dazu aus denen für Pflichten, "
-        "IT-Sicherheit und Wünsche. Gerechnet wird mit der Mitte der Spannen. Jede Grenze wird "
-        "unabhängig nachgerechnet.",
+        "IT-Sicherheit und Wünsche. Gerechnet wird mit dem Wert der Spanne, der zur Einwohnerzahl "
+        "passt. Jede Grenze wird unabhängig nachgerechnet.",
     ),
     (
         "Grenzen",
