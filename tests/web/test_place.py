@@ -204,3 +204,14 @@ def test_the_page_says_with_what_it_was_computed(text: Callable[..., str]) -> No
     html = text(TENGEN)
     assert versions.data in html
     assert versions.content in html
+
+
+def test_a_duty_that_does_not_fit_the_frame_is_named(text: Callable[..., str]) -> None:
+    """Without money a heat plan cannot be made by its deadline: that must not be hidden."""
+    html = text(f"{TENGEN}?geld=0&stellen=0,1")
+    assert "Diese Pflichten mit Frist passen nicht in den Rahmen" in html
+
+
+def test_a_duty_of_one_land_names_the_land(text: Callable[..., str]) -> None:
+    """Law differs by Land: a duty in Baden-Württemberg is none elsewhere."""
+    assert "Rechtspflicht in Baden-Württemberg" in text("/kriterium/bauantrag-digital/")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from schaltstelle.content import Content
 from schaltstelle.core.competence import BODY_LABELS, CompetenceRule
 from schaltstelle.core.framework import (
-    BINDING_LABELS,
     LEVEL_LABELS,
     Criterion,
     Field,
@@ -16,7 +15,14 @@ from schaltstelle.core.german import join_and, long_date, percent
 from schaltstelle.core.identity import STATUS_LABELS
 from schaltstelle.core.size import SIZE_CLASSES, SIZE_LABELS
 from schaltstelle.web.citations import OriginNote, SourceLine, origin_note, source_lines
-from schaltstelle.web.content.entries import Entry, Group, criteria_of, lands_text, measure_entry
+from schaltstelle.web.content.entries import (
+    Entry,
+    Group,
+    binding_text,
+    criteria_of,
+    lands_text,
+    measure_entry,
+)
 from schaltstelle.web.content.words import in_words
 
 
@@ -96,7 +102,7 @@ def criterion_page(content: Content, criterion: Criterion) -> CriterionPage:
         field=content.field[criterion.field],
         why=criterion.why,
         serves=criterion.serves,
-        binding=BINDING_LABELS[criterion.binding],
+        binding=binding_text(criterion),
         binding_id=criterion.binding,
         levels=[_level(content, level) for level in criterion.levels],
         legal=[_legal(basis) for basis in criterion.legal],

@@ -33,7 +33,7 @@ class Group:
 def criterion_entry(criterion: Criterion) -> Entry:
     """A criterion in a list."""
     note = count(len(criterion.levels), "Stufe", "Stufen")
-    return Entry(criterion.id, criterion.title, BINDING_LABELS[criterion.binding], note)
+    return Entry(criterion.id, criterion.title, binding_text(criterion), note)
 
 
 def measure_entry(measure: Measure) -> Entry:
@@ -50,6 +50,15 @@ def criteria_of(content: Content, field: Field) -> list[Entry]:
 def measures_of(content: Content, field: Field) -> list[Entry]:
     """The measures of a field."""
     return [measure_entry(m) for m in content.measures if m.field == field.id]
+
+
+def binding_text(criterion: Criterion) -> str:
+    """What binds the first level, with the Länder where the law holds only there."""
+    label = BINDING_LABELS[criterion.binding]
+    lands = [basis.lands for basis in criterion.legal]
+    if criterion.binding != "law" or not all(lands):
+        return label
+    return f"{label} in {lands_text(sorted({land for some in lands for land in some}))}"
 
 
 def lands_text(lands: Iterable[str]) -> str:

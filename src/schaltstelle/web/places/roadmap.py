@@ -91,6 +91,7 @@ class RoadmapView:
     staff: list[QuarterRow]
     left_out: list[LeftOutRow]
     collisions: list[LeftOutRow]
+    duties_left_out: list[LeftOutRow]
     marginals: list[str]
     bound: str
     checked: bool
@@ -122,6 +123,11 @@ def roadmap_view(
         ],
         left_out=[_left_out(out, query) for out in plan.left_out if not out.required],
         collisions=[_left_out(out, query) for out in plan.collisions],
+        duties_left_out=[
+            _left_out(out, query)
+            for out in plan.left_out
+            if plan.problem.by_id[out.id].is_dated_duty and not out.required
+        ],
         marginals=[marginal.text for marginal in plan.marginals],
         bound=percent(plan.bound.gap * 100, 1),
         checked=plan.check.ok,
