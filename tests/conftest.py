@@ -12,11 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.postgres import Cluster, binaries
 
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+# New examples on a desk, the same ones wherever a change is judged.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 _started: dict[str, Any] = {}
 

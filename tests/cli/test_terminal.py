@@ -44,7 +44,7 @@ def test_reasons_of_a_step_take_at_most_three_lines(key):
     """The table is for reading from top to bottom; details are on paper."""
     lines = printed(key)
     begin = next(n for n, line in enumerate(lines) if line.startswith("Wann Schritt"))
-    end = next(n for n, line in enumerate(lines) if line.startswith("Geld und Tage sind"))
+    end = next(n for n, line in enumerate(lines) if line.startswith("Geld und Tage: je nach Größe"))
     starts = [n for n in range(begin + 2, end) if re.match(r"\d[–\d]*/\d{4}", lines[n])]
     assert len(starts) == len(advice_for(key).roadmap.plan.steps)
     for first, after in zip(starts, [*starts[1:], end - 1], strict=True):
