@@ -54,11 +54,12 @@ def expected(bounds: Range, place: float) -> float:
     """The value to reckon with in a range given for a size class.
 
     Half of a range is taken to come from size within the class, half to be uncertain for any size:
-    the value lies at a quarter of the range at the lower end of the class, at three quarters at the
-    upper end.
+    the value lies a quarter of the way at the lower end of the class, three quarters at the upper.
+    The way is one of ratios, as cost grows with size by ratio; from 0 it can only be straight.
     """
     low, high = bounds
-    return low + (high - low) * (0.25 + 0.5 * place)
+    way = 0.25 + 0.5 * place
+    return low * (high / low) ** way if low > 0 else high * way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
