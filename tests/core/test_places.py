@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schaltstelle.core.keys import InvalidKey
+from schaltstelle.core.place_names import bare_name
 from schaltstelle.core.places import Level, Places, Succession, from_columns, hierarchy
 from schaltstelle.sources import auszug_gv, gv100ad, register
 from schaltstelle.sources.succession import Origins
@@ -220,3 +221,8 @@ def test_the_centre_of_a_kreis_is_where_its_people_are(places: Places) -> None:
 def test_names_as_one_says_them(places: Places, key: str, shown: str) -> None:
     """The screen shows no register titles, and a Kreis is called one."""
     assert places[row(places, key)].display_name == shown
+
+
+def test_double_blanks_of_the_register_are_not_shown() -> None:
+    """ "Nortorfer  Land" stands so in the register; nobody writes it so."""
+    assert bare_name("Nortorfer  Land") == "Nortorfer Land"

@@ -52,8 +52,11 @@ _ABBREVIATION = re.compile(rf"\b({'|'.join(_WORDS)})\b")
 
 
 def bare_name(name: str) -> str:
-    """The name without titles after the comma: "Kiel" for "Kiel, Landeshauptstadt"."""
-    return name.partition(",")[0].strip().removesuffix(" (VGem)")
+    """The name without titles after the comma: "Kiel" for "Kiel, Landeshauptstadt".
+
+    Double blanks, which the register has in places ("Nortorfer  Land"), become one.
+    """
+    return " ".join(name.partition(",")[0].split()).removesuffix(" (VGem)")
 
 
 def display_name(name: str, kind: int, ars: str) -> str:
