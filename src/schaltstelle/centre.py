@@ -1,7 +1,10 @@
 """The one door: opens reference and content once, answers find(), complete() and advise()."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+
+import numpy as np
 
 from schaltstelle import __version__
 from schaltstelle.content.lines import ContentErrors
@@ -9,11 +12,11 @@ from schaltstelle.content.load import Content
 from schaltstelle.content.load import load as load_content
 from schaltstelle.core.advice import Advice, Request, advise
 from schaltstelle.core.aggregate import administration_values
-from schaltstelle.core.evidence import AdministrationValues, Origin
+from schaltstelle.core.evidence import AdministrationValues, ColumnOrigin, Indicator
 from schaltstelle.core.knowledge import Knowledge, Versions
 from schaltstelle.core.peers import Peers
 from schaltstelle.core.place_search import Found, PlaceIndex
-from schaltstelle.core.places import Places
+from schaltstelle.core.places import Level, Places
 from schaltstelle.core.territory import RawValues
 from schaltstelle.reference.load import Reference, TablesError
 from schaltstelle.reference.load import load as load_reference
@@ -42,21 +45,35 @@ class Centre:
         return PlaceIndex(self.places)
 
     @cached_property
-    def values(self) -> AdministrationValues:
-        """All indicators of all administrations."""
+    def raw_values(self) -> RawValues:
+        """What the reference tables hold, as the core takes it."""
         reference = self.reference
         mail = reference.mail
-        raw = RawValues(
+        return RawValues(
             municipalities=reference.municipality_values,
             kreise=reference.kreis_values,
             domains={ags: mail.domain(ags) for ags in reference.municipality_values.rows},
             estimated=frozenset((entry.key, entry.column) for entry in reference.estimated),
             origins={
-                column.id: Origin(column.source, column.vintage)
+                column.id: ColumnOrigin(column.source, column.vintage)
                 for column in reference.columns.values()
             },
         )
-        return administration_values(self.places, raw, self.content.indicators)
+
+    @cached_property
+    def values(self) -> AdministrationValues:
+        """All indicators of all administrations."""
+        return administration_values(self.places, self.raw_values, self.content.indicators)
+
+    def municipal_values(self, indicators: Sequence[Indicator]) -> AdministrationValues:
+        """The values that every inhabited municipality would have if it administered itself."""
+        itself = np.full(len(self.places), -1, dtype=np.int32)
+        municipal = np.flatnonzero(
+            (self.places.level == Level.MUNICIPALITY) & self.places.inhabited
+        )
+        itself[municipal] = municipal
+        alone = replace(self.places, administration=itself)
+        return administration_values(alone, self.raw_values, indicators)
 
     @cached_property
     def knowledge(self) -> Knowledge:

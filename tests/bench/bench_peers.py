@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schaltstelle.centre import open_centre
-from schaltstelle.core.aggregate import administration_values
-from schaltstelle.core.evidence import AdministrationValues, Origin
+from schaltstelle.core.evidence import AdministrationValues
 from schaltstelle.core.lenses import Lens
 from schaltstelle.core.neighbours import Neighbours, all_pairs
 from schaltstelle.core.peers import COUNT, Peers
-from schaltstelle.core.places import Level
 from schaltstelle.core.size import size_class
 from schaltstelle.core.spaces import space
-from schaltstelle.core.territory import RawValues
 
 Floats = NDArray[np.float64]
 
@@ -202,19 +199,8 @@ def side_by_side(
 def municipal_points() -> NDArray[np.float32]:
     """All 10,749 municipalities in the coordinates of all context variables, equally weighted."""
     opened = open_centre()
-    reference, places = opened.reference, opened.places
-    itself = np.full(len(places), -1, dtype=np.int32)
-    rows = np.flatnonzero((places.level == Level.MUNICIPALITY) & places.inhabited)
-    itself[rows] = rows
     context = [item for item in opened.content.indicators if item.role == "context"]
-    raw = RawValues(
-        municipalities=reference.municipality_values,
-        kreise=reference.kreis_values,
-        domains={},
-        estimated=frozenset(),
-        origins={name: Origin(c.source, c.vintage) for name, c in reference.columns.items()},
-    )
-    alone = administration_values(replace(places, administration=itself), raw, context)
+    alone = opened.municipal_values(context)
     matrix = alone.values.values.astype(np.float64)
     here = space(np.arange(len(matrix)), matrix, context, {})
     weights = {item.id: 1.0 for item in context}

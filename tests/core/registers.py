@@ -3,7 +3,7 @@
 import numpy as np
 
 from schaltstelle.core.aggregate import administration_values
-from schaltstelle.core.evidence import Indicator, Origin
+from schaltstelle.core.evidence import ColumnOrigin, Indicator
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.places import from_columns
 from schaltstelle.core.territory import RawValues
@@ -98,7 +98,7 @@ def raw(columns, kreis_columns=None, domains=None, estimated=(), origins=None):
         ),
         domains=dict(zip(keys, domains or [""] * 5, strict=True)),
         estimated=frozenset(estimated),
-        origins=origins or {"x": Origin("tabelle", "2024")},
+        origins=origins or {"x": ColumnOrigin("tabelle", "2024")},
     )
 
 

@@ -131,7 +131,8 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 
 def _print_report(report: BuildReport, target: Path) -> None:
     console = _console()
-    console.print(_join_table(report.joins))
+    if report.joins:
+        console.print(_join_table(report.joins))
     for join in report.joins:
         if join.explanation:
             console.print(f"{join.title}: {join.explanation}.")

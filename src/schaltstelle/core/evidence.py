@@ -105,7 +105,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ColumnOrigin:
     """Source id and vintage of a raw column."""
 
     source: str
@@ -151,7 +151,7 @@ class AdministrationValues:
     lat: NDArray[np.float64]
     status: tuple[str, ...]
     mail_domain: tuple[str, ...]
-    origins: Mapping[str, Origin]
+    origins: Mapping[str, ColumnOrigin]
 
     @cached_property
     def _row_of_place(self) -> dict[int, int]:
@@ -183,10 +183,10 @@ class AdministrationValues:
         """The row of the administration with this row of the register; KeyError if it is none."""
         return self._row_of_place[place]
 
-    def origin(self, indicator: Indicator) -> Origin:
+    def origin(self, indicator: Indicator) -> ColumnOrigin:
         """Source and vintage: those of the tables where they say, else those of the indicator."""
         found = self.origins.get(indicator.raw_column)
-        return found or Origin(indicator.source, indicator.vintage)
+        return found or ColumnOrigin(indicator.source, indicator.vintage)
 
     def known(self, place: int) -> dict[str, float]:
         """The known values of an administration by indicator id."""

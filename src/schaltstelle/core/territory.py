@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from schaltstelle.core.evidence import Origin
+from schaltstelle.core.evidence import ColumnOrigin
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.places import (
     CITY_STATES,
@@ -41,7 +41,7 @@ class RawValues:
     kreise: LabelledMatrix
     domains: Mapping[str, str]
     estimated: frozenset[tuple[str, str]]
-    origins: Mapping[str, Origin]
+    origins: Mapping[str, ColumnOrigin]
 
 
 class Territory:

@@ -1,16 +1,13 @@
 """Values of every municipality, whoever administers it, and their classes on the map."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schaltstelle.centre import Centre
-from schaltstelle.core.aggregate import administration_values
-from schaltstelle.core.evidence import AdministrationValues, Indicator, Origin
-from schaltstelle.core.places import Level
-from schaltstelle.core.territory import RawValues
+from schaltstelle.core.evidence import AdministrationValues, Indicator
 from schaltstelle.web.mapping import is_mappable
 
 CLASSES = 5
@@ -50,29 +47,8 @@ def project(
 
 @lru_cache(maxsize=2)
 def municipal_values(opened: Centre) -> AdministrationValues:
-    """The values of every inhabited municipality by the rules that hold for administrations.
-
-    They are those that each would have if it administered itself.
-    """
-    places = opened.reference.places
-    itself = np.full(len(places), -1, dtype=np.int32)
-    municipal = np.flatnonzero((places.level == Level.MUNICIPALITY) & places.inhabited)
-    itself[municipal] = municipal
-    public = [i for i in opened.content.indicators if is_mappable(i)]
-    alone = replace(places, administration=itself)
-    return administration_values(alone, _raw(opened), public)
-
-
-def _raw(opened: Centre) -> RawValues:
-    """The tables without mail domains, which nothing on the map needs."""
-    reference = opened.reference
-    return RawValues(
-        municipalities=reference.municipality_values,
-        kreise=reference.kreis_values,
-        domains={},
-        estimated=frozenset((entry.key, entry.column) for entry in reference.estimated),
-        origins={c.id: Origin(c.source, c.vintage) for c in reference.columns.values()},
-    )
+    """The values of every inhabited municipality for all indicators that may be mapped."""
+    return opened.municipal_values([i for i in opened.content.indicators if is_mappable(i)])
 
 
 @lru_cache(maxsize=16)
