@@ -11,13 +11,20 @@ from typing import Any
 from schaltstelle.content import structure
 from schaltstelle.content.lines import ContentError, ContentErrors, Document, read
 from schaltstelle.core.competence import CompetenceRule, Task
+from schaltstelle.core.controls import ControlLink
 from schaltstelle.core.coverage import Coverage
 from schaltstelle.core.evidence import Indicator
 from schaltstelle.core.framework import Criterion, Field
+from schaltstelle.core.law import LawRule
+from schaltstelle.core.learning import Course, Skill
 from schaltstelle.core.lenses import Lens
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.parameters import DefaultLimits, Parameter
+from schaltstelle.core.practices import Practice
+from schaltstelle.core.programmes import DeclaredFact, Programme
 from schaltstelle.core.special_status import SpecialStatus
+from schaltstelle.core.standards import Standard
+from schaltstelle.core.vocabulary import CompoundParts, Term
 
 ROOT = Path(__file__).parent
 COMPILED = ROOT / "compiled.json"
@@ -39,6 +46,16 @@ class Content:
     parameters: tuple[Parameter, ...]
     default_limits: tuple[DefaultLimits, ...]
     coverage: tuple[Coverage, ...]
+    practices: tuple[Practice, ...]
+    standards: tuple[Standard, ...]
+    programmes: tuple[Programme, ...]
+    declared_facts: tuple[DeclaredFact, ...]
+    skills: tuple[Skill, ...]
+    courses: tuple[Course, ...]
+    law: tuple[LawRule, ...]
+    controls: tuple[ControlLink, ...]
+    terms: tuple[Term, ...]
+    compound_parts: tuple[CompoundParts, ...]
 
     @cached_property
     def field(self) -> dict[str, Field]:
@@ -64,6 +81,41 @@ class Content:
     def task(self) -> dict[str, Task]:
         """Public tasks by id."""
         return {record.id: record for record in self.tasks}
+
+    @cached_property
+    def practice(self) -> dict[str, Practice]:
+        """Practices by id."""
+        return {record.id: record for record in self.practices}
+
+    @cached_property
+    def standard(self) -> dict[str, Standard]:
+        """Standards by id."""
+        return {record.id: record for record in self.standards}
+
+    @cached_property
+    def programme(self) -> dict[str, Programme]:
+        """Funding programmes by id."""
+        return {record.id: record for record in self.programmes}
+
+    @cached_property
+    def declared_fact(self) -> dict[str, DeclaredFact]:
+        """Facts that only the administration itself knows, by id."""
+        return {record.id: record for record in self.declared_facts}
+
+    @cached_property
+    def skill(self) -> dict[str, Skill]:
+        """Skills by id."""
+        return {record.id: record for record in self.skills}
+
+    @cached_property
+    def course(self) -> dict[str, Course]:
+        """Courses by id."""
+        return {record.id: record for record in self.courses}
+
+    @cached_property
+    def law_rule(self) -> dict[str, LawRule]:
+        """Rules of law by id."""
+        return {record.id: record for record in self.law}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +154,16 @@ _PARTS = (
     _Part("parameters", "rules/parameters.yaml", "parameters", Parameter),
     _Part("default_limits", "rules/parameters.yaml", "default_limits", DefaultLimits),
     _Part("coverage", "rules/coverage.yaml", "coverage", Coverage),
+    _Part("practices", "practices/*.yaml", None, Practice),
+    _Part("standards", "standards/*.yaml", None, Standard),
+    _Part("programmes", "programmes/*.yaml", None, Programme),
+    _Part("declared_facts", "rules/declared_facts.yaml", "declared_facts", DeclaredFact),
+    _Part("skills", "skills/*.yaml", None, Skill),
+    _Part("courses", "courses/*.yaml", None, Course),
+    _Part("law", "law/*.yaml", None, LawRule),
+    _Part("controls", "rules/controls.yaml", "controls", ControlLink),
+    _Part("terms", "vocabulary/terms/*.yaml", "terms", Term),
+    _Part("compound_parts", "vocabulary/compound_parts.yaml", "compound_parts", CompoundParts),
 )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from schaltstelle.core.citation import Citation, Origin
 from schaltstelle.core.framework import Level
+from schaltstelle.core.records import Role
 from schaltstelle.core.size import RangeBySize
 
 Duty = Literal["mandatory", "instructed", "voluntary"]
@@ -57,12 +58,42 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standard:
-    """A standard that the measure should follow or demand."""
+class StandardUse:
+    """A standard that the measure should follow or demand, and why."""
 
-    name: str
-    address: str
+    standard: str = ""
+    name: str = ""
+    address: str = ""
     why: str
+
+
+VariantKind = Literal["own", "shared", "existing"]
+
+VARIANT_LABELS: dict[VariantKind, str] = {
+    "own": "selbst machen",
+    "shared": "gemeinsam machen",
+    "existing": "Vorhandenes nachnutzen",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A way to do it: on one's own, together with others, or with a service that exists.
+
+    `address` is that of the existing service, where there is one.
+    """
+
+    kind: VariantKind
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A known way to fail, and what helps against it."""
+
+    text: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +104,8 @@ class Measure:
     (0..1) is the part of the one-off cost that is investive. `unpostponable` marks what must not
     wait even under provisional budgeting. `checks_duties` marks the measure by which an
     administration finds out which of its open duties are met. `decides` says in German who must
-    decide it.
+    decide it. `prerequisites` must be finished before; after those in `better_after` it is easier,
+    but it need not wait. `checklist` is what to settle before taking it over from elsewhere.
     """
 
     id: str
@@ -94,8 +126,13 @@ class Measure:
     participants: tuple[str, ...]
     first_steps: tuple[str, ...]
     sources: tuple[Citation, ...]
-    standards: tuple[Standard, ...] = ()
+    audience: tuple[Role, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    checklist: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    standards: tuple[StandardUse, ...] = ()
     prerequisites: tuple[str, ...] = ()
+    better_after: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     unpostponable: bool = False
     checks_duties: bool = False

@@ -1,0 +1,1 @@
+"""One file for each group of records: what it must keep."""

@@ -1,0 +1,40 @@
+"""Practices (Praxisbeispiele): who did it, with what result, what it took, whom to ask."""
+
+from dataclasses import dataclass
+
+from schaltstelle.core.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultFigure:
+    """A published figure of a result; `source` is the position (from 1) in the sources."""
+
+    what: str
+    value: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice(Record):
+    """Something that a place has done and that others can do too.
+
+    `place` is the official key (AGS, ARS or key of a Kreis or Land); empty abroad, where `country`
+    (ISO 3166-1 alpha-2) and `place_name` say where. `partners` are keys of places that share it.
+    `body` says what was done; `result`, `effort` and `problems` what is published about result,
+    effort and trouble, each empty where nothing is. `contact` names an office, never a person.
+    `carry_over` says what would have to be true here for a practice from abroad to work.
+    """
+
+    place: str = ""
+    country: str = "DE"
+    place_name: str
+    partners: tuple[str, ...] = ()
+    since: int
+    ended: int | None = None
+    measures: tuple[str, ...]
+    result: str = ""
+    figures: tuple[ResultFigure, ...] = ()
+    effort: str = ""
+    problems: str = ""
+    contact: str
+    carry_over: tuple[str, ...] = ()
