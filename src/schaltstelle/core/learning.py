@@ -1,9 +1,12 @@
-"""Skills and courses: what the people need to know, and where to learn it."""
+"""Skills and courses: what a plan needs that nobody here knows yet, and where to learn it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from schaltstelle.core.records import Record, Role
+from schaltstelle.core.size import SizeClass
 
 CourseFormat = Literal["self_paced", "online", "presence", "blended"]
 
@@ -13,6 +16,8 @@ COURSE_FORMAT_LABELS: dict[CourseFormat, str] = {
     "presence": "vor Ort",
     "blended": "teils online, teils vor Ort",
 }
+
+COURSES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +46,60 @@ class Course(Record):
     free: bool | None = None
     certificate: str = ""
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillNeed:
+    """A skill that measures need, and the courses that teach it here, the best fitting first."""
+
+    skill: Skill
+    measures: tuple[str, ...]
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Who learns: size and Land of the administration, what it says to know already, on which day.
+
+    `known` are ids of skills.
+    """
+
+    size: SizeClass
+    land: str
+    day: date
+    known: Collection[str] = ()
+
+
+def skills_needed(
+    measures: Sequence[str], skills: Sequence[Skill], courses: Sequence[Course], learner: Learner
+) -> tuple[SkillNeed, ...]:
+    """What the measures need that nobody knows yet; the skill that most of them need first.
+
+    `measures` are ids in the order of the plan; among equals the skill needed earliest is first.
+    """
+    order = {measure: place for place, measure in enumerate(measures)}
+    needs = []
+    for skill in skills:
+        needed = tuple(sorted((m for m in skill.measures if m in order), key=lambda m: order[m]))
+        if needed and skill.id not in learner.known:
+            needs.append(SkillNeed(skill, needed, courses_for(skill.id, courses, learner)))
+    needs.sort(key=lambda need: (-len(need.measures), order[need.measures[0]], need.skill.id))
+    return tuple(needs)
+
+
+def courses_for(skill: str, courses: Sequence[Course], learner: Learner) -> tuple[Course, ...]:
+    """The courses that teach a skill and suit the learner: those of the own Land, then free ones,
+    then those about little else; sources that somebody saw go first among equals."""
+    fitting = [
+        course
+        for course in courses
+        if skill in course.skills
+        and course.suits(learner.size, learner.land)
+        and not course.expired(learner.day)
+    ]
+    return tuple(sorted(fitting, key=lambda course: _preference(course, learner.land)))
+
+
+def _preference(course: Course, land: str) -> tuple[bool, bool, bool, int, str]:
+    elsewhere = land not in course.lands
+    return (not course.verified, elsewhere, course.free is not True, len(course.skills), course.id)

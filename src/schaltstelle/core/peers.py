@@ -139,6 +139,36 @@ class Peers:
             ),
         )
 
+    def beside(
+        self,
+        place: int,
+        others: Sequence[int],
+        lens_id: str,
+        factors: Mapping[str, float] | None = None,
+    ) -> tuple[Peer, ...]:
+        """Given administrations beside one, the most alike first, by the measure of `nearest`.
+
+        `others` are rows of the register; those with other tasks and the place itself are left
+        out, as they cannot be compared.
+        """
+        row = self.values.row(place)
+        here = self.spaces[self._home(row)]
+        rows = [self.values.row(other) for other in dict.fromkeys(others)]
+        positions = [
+            here.position[other]
+            for other in rows
+            if other != row and self._home(other) == self._home(row)
+        ]
+        if not positions:
+            return ()
+        metric, points = self._metric(here, row, self.lenses[lens_id], factors)
+        at = here.position[row]
+        chosen = np.array(positions, dtype=np.intp)
+        squared = ((points[chosen] - points[at]) ** 2).sum(axis=1).astype(np.float64)
+        order = np.argsort(squared, kind="stable")
+        nearness = 1 - np.sqrt(squared[order]) / here.typical(metric)
+        return self._peers(here, metric, at, chosen[order], nearness)
+
     def nearest_all(self, lens_id: str, count: int = COUNT) -> Neighbours:
         """The peers of every administration at once.
 

@@ -1,0 +1,1 @@
+"""Content as an XLSX workbook for editors: one sheet a kind, one row a record."""
