@@ -12,6 +12,7 @@ from schaltstelle.content.load import Content
 from schaltstelle.content.load import load as load_content
 from schaltstelle.core.advice import Advice, Request, advise
 from schaltstelle.core.aggregate import administration_values
+from schaltstelle.core.controls import Control
 from schaltstelle.core.evidence import AdministrationValues, ColumnOrigin, Indicator
 from schaltstelle.core.knowledge import Knowledge, Versions
 from schaltstelle.core.peers import Peers
@@ -75,6 +76,11 @@ class Centre:
         alone = replace(self.places, administration=itself)
         return administration_values(alone, self.raw_values, indicators)
 
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """The controls of all catalogues in the reference tables."""
+        return self.reference.controls
+
     @cached_property
     def knowledge(self) -> Knowledge:
         """All that the chain works with."""
@@ -92,6 +98,13 @@ class Centre:
             special_status=content.special_status,
             parameters=content.parameters,
             default_limits=content.default_limits,
+            practices=content.practices,
+            programmes=content.programmes,
+            declared_facts=content.declared_facts,
+            skills=content.skills,
+            courses=content.courses,
+            control_links=content.controls,
+            controls=self.controls,
             source_titles={source.id: source.title for source in self.reference.sources},
             versions=self.versions,
         )

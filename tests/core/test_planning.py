@@ -7,20 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schaltstelle.core.eligibility import assess
+from schaltstelle.core.funding import options
 from schaltstelle.core.parameters import DefaultLimits
 from schaltstelle.core.planning import (
     Figures,
     Frame,
     FrameError,
     deadline_quarter,
+    granted_starts,
     limits_of,
+    one_off_cost,
     problem_of,
     yearly_limits,
 )
+from schaltstelle.core.programmes import Combination, Window
 from schaltstelle.core.recommend import recommend
 from schaltstelle.core.roadmap.problem import Quarter, validate
 from schaltstelle.core.standing import LevelEvidence
 from tests.core.examples import ESTIMATE, LAW, criterion, measure
+from tests.core.programmes import ROLLING, programme
 from tests.core.test_recommend import UNMET, setting
 
 FIGURES = Figures(investive_share=0.4, working_days=200, considered=2)
@@ -183,3 +189,116 @@ def test_a_deadline_becomes_the_quarter_it_falls_in():
     assert deadline_quarter(date(2028, 6, 30), START) == 5
     assert deadline_quarter(date(2020, 1, 1), START) == 0
     assert deadline_quarter(None, START) == 0
+
+
+TODAY = date(2026, 11, 22)
+TOGETHER = (Combination(allowed=True, text="Geht zusammen."),)
+
+
+def funded(*programmes, figures=FIGURES, **frame):
+    """The activity of measure m, with what these programmes pay of it, and its cost."""
+    found = recommend([measure("m")], setting(criterion("k"), evidence={}, probability=0.4))
+    asked = Frame(start=START, investive=1e6, consumptive=1e6, staff=5, **frame)
+    limits = limits_of(asked, yearly_limits(asked, "village", FACTS, DEFAULTS, FIGURES), FIGURES)
+    (item,) = found.recommended
+    cost = one_off_cost(item)
+    may = options([assess(each, {**FACTS, "declared": None}, TODAY) for each in programmes], cost)
+    problem = problem_of(found.recommended, asked, limits, figures, {"m": may})
+    assert validate(problem) == ()
+    assert problem.by_id["m"].investive + problem.by_id["m"].consumptive == cost.total
+    return problem.by_id["m"], cost
+
+
+def test_what_a_programme_pays_is_in_the_plan_with_its_name():
+    """Both kinds of cost by their own part, from the quarter in which it can be approved."""
+    activity, cost = funded(programme(shares=(0.8,)))
+    (part,) = activity.grant.parts
+    assert (part.programme, part.title) == ("p", "Programm p")
+    assert part.investive == pytest.approx(cost.investive * 0.8)
+    assert part.consumptive == pytest.approx(cost.consumptive * 0.8)
+    assert (activity.grant.first, activity.grant.last) == (1, 19)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"conditions": ["declared"]},
+        {"window": Window(known=False)},
+        {"kind": "loan"},
+        {"shares": ()},
+        {"window": Window(known=True, opens=date(2033, 1, 1))},
+    ],
+)
+def test_money_that_is_open_lent_unknown_or_too_late_is_not_counted(settings):
+    """A plan must not rest on money that may never come."""
+    assert funded(programme(**settings))[0].grant is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "starts"),
+    [
+        ({"window": ROLLING}, range(1, 19)),
+        ({"window": ROLLING, "before_start": False}, range(19)),
+        ({"window": ROLLING, "lead_quarters": 0}, range(19)),
+        ({"window": ROLLING, "valid_to": date(2027, 9, 30)}, range(1, 3)),
+        ({"window": Window(known=True, closes=date(2027, 3, 31))}, range(1, 3)),
+        (
+            {"window": Window(known=True, opens=date(2027, 4, 1), closes=date(2027, 6, 30))},
+            range(3, 4),
+        ),
+        (
+            {
+                "window": Window(known=True, opens=date(2027, 4, 1), closes=date(2027, 6, 30)),
+                "before_start": False,
+            },
+            range(1, 4),
+        ),
+        ({"window": Window(known=True, opens=date(2026, 1, 1))}, range(1, 19)),
+        ({"window": Window(known=False)}, range(0)),
+        ({"window": ROLLING, "lead_quarters": 40}, range(0)),
+    ],
+)
+def test_a_start_is_in_time_from_the_first_decision_to_the_last(settings, starts):
+    """Applied for on 22 November 2026 at the earliest, decided two quarters later; the plan has
+    20 quarters from 2027, and the work takes two."""
+    frame = Frame(start=START, investive=1, consumptive=1, staff=1)
+    yearly = yearly_limits(frame, "village", FACTS, DEFAULTS, FIGURES)
+    eligibility = assess(programme(**settings), FACTS, TODAY)
+    found = granted_starts(eligibility, limits_of(frame, yearly, FIGURES), 2)
+    assert list(found) == list(starts)
+
+
+def test_programmes_that_may_be_combined_pay_together_while_both_can():
+    """The starts in time for both; where there is none, the larger sum alone."""
+    early = Window(known=True, closes=date(2027, 6, 30))
+    late = Window(known=True, opens=date(2028, 1, 1))
+    one = programme("a", shares=(0.5,), window=early, combination=TOGETHER)
+    other = programme("b", shares=(0.3,), combination=TOGETHER)
+    activity, cost = funded(one, other)
+    assert [part.programme for part in activity.grant.parts] == ["a", "b"]
+    assert activity.grant.amount == pytest.approx(cost.total * 0.8)
+    assert (activity.grant.first, activity.grant.last) == (1, 3)
+    apart, cost = funded(one, replace(other, window=late))
+    assert [part.programme for part in apart.grant.parts] == ["a"]
+    assert apart.grant.amount == pytest.approx(cost.total * 0.5)
+    alone, cost = funded(one, replace(other, combination=()))
+    assert [part.programme for part in alone.grant.parts] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("shares", "waiting_quarters", "wishes", "earliest"),
+    [
+        ((0.5,), 4, (), 1),
+        ((0.2,), 4, (), 0),
+        ((0.5,), 0, (), 0),
+        ((0.5,), 4, ("m",), 0),
+    ],
+)
+def test_a_voluntary_measure_waits_for_money_that_is_worth_it(
+    shares, waiting_quarters, wishes, earliest
+):
+    """Not for a small share, not too long, and not where somebody wants it at once."""
+    figures = replace(FIGURES, waiting_share=0.3, waiting_quarters=waiting_quarters)
+    activity, _ = funded(programme(shares=shares), figures=figures, wishes=wishes)
+    assert activity.grant is not None and activity.grant.first == 1
+    assert activity.earliest == earliest

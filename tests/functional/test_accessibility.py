@@ -25,8 +25,8 @@ async (options) => {
 CONTENT = centre.open_centre().content
 PAGES = (
     "/",
-    "/suche?q=Neustadt",
-    "/suche?q=Qqqqqqq",
+    "/ort-finden?q=Neustadt",
+    "/ort-finden?q=Qqqqqqq",
     "/karte",
     "/karte?kennzahl=bb_1000&ansicht=tabelle",
     "/ort/08335080/",

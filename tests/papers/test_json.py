@@ -28,7 +28,10 @@ TOP = (
     "peers",
     "gaps",
     "measures",
+    "programmes",
     "roadmap",
+    "learning",
+    "controls",
     "provenance",
 )
 

@@ -223,3 +223,45 @@ def test_mail_records(held: Reference) -> None:
     assert held.mail.domain("01002000") == "kiel.de"
     assert held.mail.of("00000000") is None and held.mail.domain("00000000") == ""
     assert "01002000" in held.mail and len(held.mail) == 10_732
+
+
+def test_controls_of_both_catalogues(held: Reference) -> None:
+    """901 controls of the kernel and 95 of the methodology; 674 and all 95 of the basic level."""
+    controls = held.controls
+    counts = {
+        (catalogue, level): sum(
+            control.catalogue.id == catalogue and control.level == level for control in controls
+        )
+        for catalogue in {control.catalogue.id for control in controls}
+        for level in ("basic", "elevated")
+    }
+    assert counts == {
+        ("bsi-stand-der-technik-kernel", "basic"): 674,
+        ("bsi-stand-der-technik-kernel", "elevated"): 227,
+        ("bsi-methodik-grundschutz-plus-plus", "basic"): 95,
+        ("bsi-methodik-grundschutz-plus-plus", "elevated"): 0,
+    }
+    assert {control.catalogue.licence for control in controls} == {"CC BY-SA 4.0"}
+
+
+def test_controls_read_as_sentences(held: Reference) -> None:
+    """No placeholder is left; links, refinements and groups lead to controls that exist."""
+    controls = {control.id: control for control in held.controls}
+    assert len(controls) == len(held.controls)
+    assert not any("{{" in control.statement + control.guidance for control in controls.values())
+    assert all(control.obligation and control.effort is not None for control in controls.values())
+    for control in controls.values():
+        named = {*control.related, *control.required, *filter(None, [control.parent])}
+        assert named <= set(controls), control.id
+    offline = controls["NOT.4.14"]
+    assert offline.title == "Offline-Kopie"
+    assert [group.title for group in offline.groups] == ["Notfallplanung", "Datensicherung"]
+
+
+def test_controls_have_their_origin(held: Reference) -> None:
+    """Two files of the BSI with hash, vintage and licence; the table stays small."""
+    table = next(table for table in held.tables if table.name == "controls")
+    assert table.rows == 996 and table.sources == ("oscal", "oscal") and table.bytes < 300_000
+    files = [source for source in held.sources if source.id == "oscal"]
+    assert {source.rows for source in files} == {901, 95}
+    assert {source.vintage for source in files} == {"29.07.2026"}

@@ -118,3 +118,17 @@ def test_own_tables_take_precedence_when_complete(
     assert reference.load().version == reference.load(reference.SHIPPED).version
     (tmp_path / "tables" / shipped[0].name).unlink()
     assert reference.tables_directory() == reference.SHIPPED
+
+
+def test_controls_are_only_read_when_asked_for(tmp_path: Path) -> None:
+    """An advice starts without them; damage to their rows shows where they are needed."""
+    for path in reference.SHIPPED.glob("*.parquet"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    table = tmp_path / "controls.parquet"
+    content = bytearray(table.read_bytes())
+    content[100:50_000] = bytes(49_900)
+    table.write_bytes(content)
+    held = reference.load(tmp_path)
+    assert held.source("oscal").rows in (901, 95)
+    with pytest.raises(reference.TablesError, match="beschädigt"):
+        _ = held.controls

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from schaltstelle.sources import broadband, census, inkar, mail
+from tests.sources.oscal_files import write_catalogue
 
 Cell = str | float | bool | None
 
@@ -402,6 +403,7 @@ WRITERS: dict[str, Callable[[Path], Path]] = {
     "broadband": write_broadband,
     "mobile": write_mobile,
     "outlines": write_outlines,
+    "oscal": write_catalogue,
 }
 
 

@@ -8,15 +8,20 @@ from hypothesis import strategies as st
 
 from schaltstelle import centre
 from schaltstelle.core.roadmap import Quarter
-from schaltstelle.web.places.forms import Wanted, next_quarter, read_wanted
+from schaltstelle.web.places.forms import Choices, Wanted, next_quarter, read_wanted
 
 TODAY = date(2026, 11, 22)
+
+
+def choices() -> Choices:
+    content = centre.open_centre().content
+    return Choices(content.measure, content.declared_fact, content.skill)
 
 
 def read(query: str) -> Wanted:
     opened = centre.open_centre()
     lenses = opened.knowledge.peers.lenses
-    return read_wanted(QueryDict(query), lenses, list(opened.content.measure), TODAY)
+    return read_wanted(QueryDict(query), lenses, choices(), TODAY)
 
 
 def test_nothing_said_means_the_usual_frame() -> None:
@@ -83,8 +88,18 @@ def test_no_address_breaks_the_form(values: dict[str, str]) -> None:
     query = QueryDict(mutable=True)
     query.update(values)
     opened = centre.open_centre()
-    wanted = read_wanted(query, opened.knowledge.peers.lenses, list(opened.content.measure), TODAY)
+    wanted = read_wanted(query, opened.knowledge.peers.lenses, choices(), TODAY)
     shown = {field.name: field.text for field in wanted.fields}
     for name in ("geld", "stellen"):
         assert shown[name] == values.get(name, "").strip()
     assert 1 <= wanted.request.frame.years <= 10
+
+
+def test_answers_to_programmes_and_known_skills_are_kept() -> None:
+    """Yes and no count, anything else is no answer; unknown names do no harm."""
+    fact, other, *_ = choices().facts
+    wanted = read(f"frage-{fact}=ja&frage-{other}=vielleicht&frage-quatsch=ja&kann=gibtesnicht")
+    assert wanted.request.declared == {fact: True}
+    assert wanted.request.known_skills == ()
+    assert (f"frage-{fact}", "ja") in wanted.query
+    assert read(f"frage-{fact}=nein").request.declared == {fact: False}

@@ -13,12 +13,12 @@ TENGEN = "08335080"
 
 PAGES = {
     "/": 200,
-    "/suche": 302,
-    "/suche?q=Tengen": 302,
-    "/suche?q=Neustadt": 200,
-    "/suche?q=Tengn": 200,
-    "/suche?q=Xyzxyzxyz": 404,
-    "/suche?q=1234": 404,
+    "/ort-finden": 302,
+    "/ort-finden?q=Tengen": 302,
+    "/ort-finden?q=Neustadt": 200,
+    "/ort-finden?q=Tengn": 200,
+    "/ort-finden?q=Xyzxyzxyz": 404,
+    "/ort-finden?q=1234": 404,
     "/orte/vorschlaege?q=Ten": 200,
     "/orte/vorschlaege": 200,
     "/karte": 200,

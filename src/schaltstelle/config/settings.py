@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "schaltstelle.domain.audit",
+    "schaltstelle.domain.library",
     "schaltstelle.domain.voice",
     "schaltstelle.web",
 ]

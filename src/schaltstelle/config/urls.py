@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-AREAS = ("start", "map", "places", "content", "legal", "voice")
+AREAS = ("start", "search", "map", "places", "content", "knowledge", "legal", "voice")
 
 urlpatterns = [path("", include(f"schaltstelle.web.{area}.urls")) for area in AREAS]
 

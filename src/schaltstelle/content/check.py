@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from schaltstelle.content.checks import knowledge, prerequisites
-from schaltstelle.content.checks.framework import criterion
+from schaltstelle.content.checks.framework import criterion, field
 from schaltstelle.content.checks.measures import measure
 from schaltstelle.content.checks.primitives import Check, sources
 from schaltstelle.content.checks.rules import (
@@ -38,7 +38,7 @@ def _duplicates(located: Iterable[Located]) -> Iterator[ContentError]:
 
 
 _CHECKS: dict[str, tuple[Check, ...]] = {
-    "fields": (),
+    "fields": (field,),
     "criteria": (sources, criterion),
     "measures": (sources, measure),
     "indicators": (indicator,),

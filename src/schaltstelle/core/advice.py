@@ -1,10 +1,13 @@
 """The whole chain for one administration, as one value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from schaltstelle.core.competence import Competent
+from schaltstelle.core.controls import ControlCoverage, plan_coverage
+from schaltstelle.core.eligibility import Eligibility, assess_all
 from schaltstelle.core.evidence import Evidence
 from schaltstelle.core.framework import Level
 from schaltstelle.core.gaps import Gap, PeerCount, find_gaps
@@ -23,6 +26,7 @@ from schaltstelle.core.knowledge import (
     decided_levels,
     peer_counts,
 )
+from schaltstelle.core.learning import Learner, SkillNeed, skills_needed
 from schaltstelle.core.peers import PeerSet
 from schaltstelle.core.planning import (
     Figures,
@@ -38,6 +42,7 @@ from schaltstelle.core.roadmap.marginal import usual_changes
 from schaltstelle.core.roadmap.plan import Plan, plan
 from schaltstelle.core.rules import Facts
 from schaltstelle.core.standing import LevelEvidence, Situation, Standing, determine
+from schaltstelle.core.support import Support, support_for
 from schaltstelle.core.unusual import Unusual, unusual
 
 SCHEMA = "schaltstelle/advice/1"
@@ -48,7 +53,10 @@ QUESTIONS = 5
 class Request:
     """What is asked for: the frame, the lens with the user's weights, own targets and answers.
 
-    `answers` are levels that the administration itself has answered, by target name.
+    `answers` are levels that the administration itself has answered, by target name; `declared`
+    what it says to programmes' questions, by the name of the fact; `known_skills` the ids of what
+    its people can do already. `day` is the day on which windows of programmes are judged; without
+    one it is the first day of the plan.
     """
 
     frame: Frame
@@ -56,7 +64,16 @@ class Request:
     weights: Mapping[str, float] = field(default_factory=dict)
     targets: Mapping[str, Level] = field(default_factory=dict)
     answers: Mapping[str, LevelEvidence] = field(default_factory=dict)
+    declared: Mapping[str, bool] = field(default_factory=dict)
+    known_skills: tuple[str, ...] = ()
+    day: date | None = None
     seed: int = 0
+
+    @property
+    def judged_on(self) -> date:
+        """The day on which windows of programmes are judged."""
+        start = self.frame.start
+        return self.day or date(start.year, 3 * start.number - 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,11 @@ class Advice:
     peers: PeerSet
     gaps: tuple[Gap, ...]
     measures: Measures
+    support: Mapping[str, Support]
+    programmes: tuple[Eligibility, ...]
     roadmap: Roadmap
+    learning: tuple[SkillNeed, ...]
+    controls: ControlCoverage
     request: Request
     versions: Versions
 
@@ -106,6 +127,10 @@ def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
     standing = _standing(here)
     setting = _setting(here, standing, counts)
     measures = recommend(knowledge.measures, setting)
+    programmes = _programmes(here)
+    support = _support(here, measures, programmes)
+    roadmap = _roadmap(here, setting, measures, support)
+    planned = [step.id for step in roadmap.plan.steps]
     return Advice(
         schema=SCHEMA,
         place=place_view(knowledge.places, place),
@@ -119,7 +144,11 @@ def advise(knowledge: Knowledge, place: int, request: Request) -> Advice:
         peers=peers,
         gaps=find_gaps(knowledge.criteria, setting.states, setting.land, counts, request.targets),
         measures=measures,
-        roadmap=_roadmap(here, setting, measures),
+        support=support,
+        programmes=programmes,
+        roadmap=roadmap,
+        learning=_learning(here, setting, planned),
+        controls=plan_coverage(knowledge.control_links, knowledge.controls, planned),
         request=request,
         versions=knowledge.versions,
     )
@@ -173,18 +202,61 @@ def _setting(here: _Here, standing: Standing, counts: Mapping[str, PeerCount]) -
     )
 
 
-def _roadmap(here: _Here, setting: Setting, measures: Measures) -> Roadmap:
+def _programmes(here: _Here) -> tuple[Eligibility, ...]:
+    """Every programme judged once, with what registers and the administration itself say."""
+    knowledge, day = here.knowledge, here.request.judged_on
+    facts = {**here.facts, **_presumed(here), **here.request.declared}
+    return assess_all(knowledge.programmes, facts, day, knowledge.questions)
+
+
+def _presumed(here: _Here) -> dict[str, bool]:
+    """What a plan and the table of competence answer without asking."""
+    presumed = {}
+    for fact in here.knowledge.declared_facts:
+        if fact.planned:
+            presumed[fact.id] = True
+        elif fact.task:
+            presumed[fact.id] = here.competent[fact.task].own
+    return presumed
+
+
+def _support(
+    here: _Here, measures: Measures, programmes: tuple[Eligibility, ...]
+) -> Mapping[str, Support]:
+    knowledge, request = here.knowledge, here.request
+    examples = knowledge.examples.beside(
+        here.administration, knowledge.peers, request.lens, request.weights
+    )
+    return support_for(measures.recommended, examples, programmes, knowledge.skills)
+
+
+def _learning(here: _Here, setting: Setting, planned: Sequence[str]) -> tuple[SkillNeed, ...]:
+    learner = Learner(
+        size=setting.size,
+        land=setting.land,
+        day=here.request.judged_on,
+        known=here.request.known_skills,
+    )
+    return skills_needed(planned, here.knowledge.skills, here.knowledge.courses, learner)
+
+
+def _roadmap(
+    here: _Here, setting: Setting, measures: Measures, support: Mapping[str, Support]
+) -> Roadmap:
     knowledge, request = here.knowledge, here.request
     figures = Figures(
         investive_share=knowledge.figures["budget_investive_share"],
         working_days=knowledge.figures["working_days"],
         considered=int(knowledge.figures["activities_considered"]),
+        waiting_share=knowledge.figures["grant_waiting_share"],
+        waiting_quarters=int(knowledge.figures["grant_waiting_quarters"]),
     )
     yearly = yearly_limits(
         request.frame, setting.size, setting.facts, knowledge.default_limits, figures
     )
     limits = limits_of(request.frame, yearly, figures)
-    problem = problem_of(measures.recommended, request.frame, limits, figures)
+    grants = {measure: item.funding for measure, item in support.items()}
+    problem = problem_of(measures.recommended, request.frame, limits, figures, grants)
     made = plan(
         problem,
         seed=request.seed,

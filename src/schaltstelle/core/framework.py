@@ -26,10 +26,19 @@ BINDING_LABELS: dict[Binding, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """A measure to begin with in a field, and why."""
+
+    measure: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A field of town life as citizens see it, or a foundation below the fields.
 
-    `weight` is the field weight in the use of a measure (1 = usual), with its reason.
+    `weight` is the field weight in the use of a measure (1 = usual), with its reason. `about` says
+    in a minute what it is about, `begin` with what most begin.
     """
 
     id: str
@@ -39,6 +48,8 @@ class Field:
     weight: float
     weight_reason: str
     order: int
+    about: str = ""
+    begin: tuple[Beginning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,20 @@ from numpy.typing import NDArray
 
 from schaltstelle.core import rules
 from schaltstelle.core.competence import CompetenceRule, Competent, Task, who_is_competent
+from schaltstelle.core.controls import Control, ControlLink
 from schaltstelle.core.evidence import AdministrationValues, Indicator
+from schaltstelle.core.examples import Examples
 from schaltstelle.core.framework import Criterion, Field, target
 from schaltstelle.core.gaps import PeerCount
 from schaltstelle.core.itembank import ItemBank
+from schaltstelle.core.learning import Course, Skill
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.parameters import DefaultLimits, Parameter
 from schaltstelle.core.parameters import values as parameter_values
 from schaltstelle.core.peers import Peers
 from schaltstelle.core.places import Places
+from schaltstelle.core.practices import Practice
+from schaltstelle.core.programmes import DeclaredFact, Programme
 from schaltstelle.core.special_status import NO_SPECIAL_STATUS, SpecialStatus, special_by_key
 from schaltstelle.core.standing import LevelEvidence
 
@@ -48,6 +53,13 @@ class Knowledge:
     special_status: tuple[SpecialStatus, ...]
     parameters: tuple[Parameter, ...]
     default_limits: tuple[DefaultLimits, ...]
+    practices: tuple[Practice, ...]
+    programmes: tuple[Programme, ...]
+    declared_facts: tuple[DeclaredFact, ...]
+    skills: tuple[Skill, ...]
+    courses: tuple[Course, ...]
+    control_links: tuple[ControlLink, ...]
+    controls: tuple[Control, ...]
     source_titles: Mapping[str, str]
     versions: Versions
 
@@ -114,6 +126,16 @@ class Knowledge:
     def indicator(self) -> Mapping[str, Indicator]:
         """Indicators by id."""
         return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The practices with the administrations that did them."""
+        return Examples.prepare(self.practices, self.places, self.values)
+
+    @cached_property
+    def questions(self) -> Mapping[str, str]:
+        """What only the administration itself can answer, by the name of the fact."""
+        return {fact.id: fact.question for fact in self.declared_facts}
 
     @cached_property
     def special(self) -> Mapping[str, str]:

@@ -61,9 +61,7 @@ class Chance:
 class StandardUse:
     """A standard that the measure should follow or demand, and why."""
 
-    standard: str = ""
-    name: str = ""
-    address: str = ""
+    standard: str
     why: str
 
 

@@ -1,12 +1,15 @@
 """From recommendations and a frame of money and staff to the problem that the roadmap solves."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from schaltstelle.core.eligibility import Eligibility
+from schaltstelle.core.funding import Cost, Grant, Option, combine
 from schaltstelle.core.german import euro, posts
 from schaltstelle.core.parameters import DefaultLimits
 from schaltstelle.core.recommend import QUARTERS_A_YEAR, DutyHere, Recommendation
+from schaltstelle.core.roadmap.grants import ActivityGrant, GrantPart
 from schaltstelle.core.roadmap.problem import Activity, Lift, Limits, Problem, Quarter
 from schaltstelle.core.rules import Facts, evaluate
 from schaltstelle.core.size import SIZE_LABELS, SizeClass, expected
@@ -65,11 +68,17 @@ class YearlyLimits:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The model figures that planning needs (content/rules/parameters.yaml)."""
+    """The model figures that planning needs (content/rules/parameters.yaml).
+
+    A voluntary measure waits up to `waiting_quarters` for money that pays at least `waiting_share`
+    of its one-off cost: who begins before the approval gets nothing.
+    """
 
     investive_share: float
     working_days: float
     considered: int
+    waiting_share: float = 1.0
+    waiting_quarters: int = 0
 
 
 def yearly_limits(
@@ -142,10 +151,15 @@ def limits_of(frame: Frame, yearly: YearlyLimits, figures: Figures) -> Limits:
 
 
 def problem_of(
-    recommended: Sequence[Recommendation], frame: Frame, limits: Limits, figures: Figures
+    recommended: Sequence[Recommendation],
+    frame: Frame,
+    limits: Limits,
+    figures: Figures,
+    grants: Mapping[str, Sequence[Option]] | None = None,
 ) -> Problem:
     """The activities to choose from: wishes, duties, basic security, the best by rank, and what
-    any of them requires. Cost and days are those to reckon with at this size."""
+    any of them requires. Cost and days are those to reckon with at this size. `grants` are the
+    programmes that may pay, by measure; only those that answer yes count."""
     by_id = {item.measure.id: item for item in recommended}
     for wish in frame.wishes:
         if wish not in by_id:
@@ -164,8 +178,82 @@ def problem_of(
                 chosen.add(needed)
                 waiting.append(needed)
     kept = [item for item in recommended if item.measure.id in chosen]
-    activities = (_activity(item, frame, chosen, due[item.measure.id]) for item in kept)
+    activities = [_activity(item, frame, chosen, due[item.measure.id]) for item in kept]
+    if grants:
+        activities = [_with_grant(each, grants.get(each.id, ()), limits) for each in activities]
+        activities = [_waiting(each, figures) for each in activities]
     return Problem(tuple(activities), limits)
+
+
+def one_off_cost(item: Recommendation) -> Cost:
+    """The one-off cost to reckon with at this size, in euros."""
+    one_off = expected(item.cost_one_off, item.size_place)
+    share = item.measure.investive_share
+    return Cost(one_off * share, one_off * (1 - share))
+
+
+def _with_grant(activity: Activity, options: Sequence[Option], limits: Limits) -> Activity:
+    """The activity with the best that programmes pay for a start within the horizon."""
+    starts, grants = {}, []
+    for option in options:
+        paid = option.grant
+        if paid is not None and option.eligibility.answer == "yes":
+            found = granted_starts(option.eligibility, limits, activity.duration)
+            if found:
+                starts[paid.programme.id] = found
+                grants.append(paid)
+    best = _together_in_time(grants, starts, Cost(activity.investive, activity.consumptive))
+    return activity if best is None else replace(activity, grant=best)
+
+
+def _waiting(activity: Activity, figures: Figures) -> Activity:
+    """The activity, not before its money can be approved where that is worth waiting for."""
+    grant = activity.grant
+    if grant is None or activity.duty != "voluntary" or activity.security or activity.required:
+        return activity
+    cost = activity.investive + activity.consumptive
+    if grant.first > figures.waiting_quarters or grant.amount < figures.waiting_share * cost:
+        return activity
+    return replace(activity, earliest=max(activity.earliest, grant.first))
+
+
+def _together_in_time(
+    grants: Sequence[Grant], starts: Mapping[str, range], cost: Cost
+) -> ActivityGrant | None:
+    """What brings most together, if there is a start in time for all of it, else the largest."""
+    largest = sorted(grants, key=lambda each: -each.amount)[:1]
+    for tried in (grants, largest):
+        financing = combine(tried, cost)
+        if financing is None:
+            continue
+        first = max(starts[each.programme.id].start for each in financing.grants)
+        last = min(starts[each.programme.id].stop for each in financing.grants) - 1
+        if first <= last:
+            parts = tuple(
+                GrantPart(each.programme.id, each.programme.title, each.investive, each.consumptive)
+                for each in financing.grants
+            )
+            return ActivityGrant(parts, first, last)
+    return None
+
+
+def granted_starts(eligibility: Eligibility, limits: Limits, duration: int) -> range:
+    """The quarters of the horizon in which something may start with the money of a programme.
+
+    The decision takes `lead_quarters` from the application on. Where work must not begin before it,
+    the first start is that long after the first day on which one can apply. The last one is that
+    long after the window closes; where one may apply all the time, at the end of the programme.
+    """
+    window, programme = eligibility.window, eligibility.programme
+    if window.opens is None:
+        return range(0)
+    lead = programme.lead_quarters
+    first = _quarter_of(window.opens) - limits.start + (lead if programme.before_start else 0)
+    last = limits.quarters - duration
+    if window.closes is not None:
+        closing = _quarter_of(window.closes) - limits.start
+        last = min(last, closing if programme.window.rolling else closing + lead)
+    return range(max(0, first), last + 1)
 
 
 def due_quarter(
@@ -206,14 +294,13 @@ def is_rather_missing(duty: DutyHere, item: Recommendation) -> bool:
 def _activity(
     item: Recommendation, frame: Frame, chosen: set[str], deadline: int | None
 ) -> Activity:
-    measure = item.measure
-    one_off = expected(item.cost_one_off, item.size_place)
+    measure, cost = item.measure, one_off_cost(item)
     return Activity(
         id=measure.id,
         title=measure.title,
         duration=measure.duration.quarters,
-        investive=one_off * measure.investive_share,
-        consumptive=one_off * (1 - measure.investive_share),
+        investive=cost.investive,
+        consumptive=cost.consumptive,
         yearly_cost=expected(item.cost_yearly, item.size_place),
         staff_days=expected(item.days_one_off, item.size_place),
         yearly_staff_days=expected(item.days_yearly, item.size_place),

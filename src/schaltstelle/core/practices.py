@@ -22,14 +22,15 @@ class Practice(Record):
     (ISO 3166-1 alpha-2) and `place_name` say where. `partners` are keys of places that share it.
     `body` says what was done; `result`, `effort` and `problems` what is published about result,
     effort and trouble, each empty where nothing is. `contact` names an office, never a person.
-    `carry_over` says what would have to be true here for a practice from abroad to work.
+    `since` is None where no page says since when. `carry_over` says what would have to be true
+    here for a practice from abroad to work.
     """
 
     place: str = ""
     country: str = "DE"
     place_name: str
     partners: tuple[str, ...] = ()
-    since: int
+    since: int | None = None
     ended: int | None = None
     measures: tuple[str, ...]
     result: str = ""

@@ -30,12 +30,16 @@ FUNDING_KIND_LABELS: dict[FundingKind, str] = {
 class DeclaredFact:
     """Something that no register shows and a programme asks for: a question, answered yes or no.
 
-    `id` is the name in expressions.
+    `id` is the name in expressions. `planned` marks what holds of everything in a plan that is yet
+    to come, `task` what the table of competence answers: whether that task is the administration's
+    own. Whoever answers the question overrules both.
     """
 
     id: str
     question: str
     help: str = ""
+    planned: bool = False
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

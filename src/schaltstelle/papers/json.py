@@ -12,8 +12,9 @@ from schaltstelle.core.competence import Competent
 from schaltstelle.core.evidence import Evidence
 from schaltstelle.core.gaps import Gap, PeerCount
 from schaltstelle.core.reasons import Reason
-from schaltstelle.core.recommend import Measures, Recommendation
+from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.standing import FieldStanding, LevelState
+from schaltstelle.papers import support_json
 from schaltstelle.papers.report.wording import decides
 
 SCHEMA_FILE = Path(__file__).with_name("advice.schema.json")
@@ -53,8 +54,11 @@ def plain(centre: Centre, advice: Advice) -> Plain:
         "standing": _standing(advice),
         "peers": _peers(centre, advice),
         "gaps": [_gap(gap) for gap in advice.gaps],
-        "measures": _measures(advice.measures),
+        "measures": _measures(centre, advice),
+        "programmes": [support_json.programme(found) for found in advice.programmes],
         "roadmap": _roadmap(advice),
+        "learning": [support_json.learning(need) for need in advice.learning],
+        "controls": support_json.controls(advice.controls),
         "provenance": _provenance(centre, advice),
     }
 
@@ -149,9 +153,18 @@ def _count(count: PeerCount | None) -> Plain | None:
     return None if count is None else asdict(count)
 
 
-def _measures(measures: Measures) -> Plain:
+def _measures(centre: Centre, advice: Advice) -> Plain:
+    measures = advice.measures
     return {
-        "recommended": [_recommendation(item) for item in measures.recommended],
+        "recommended": [
+            {
+                **_recommendation(item),
+                "support": support_json.support(
+                    centre, item.measure, advice.support[item.measure.id]
+                ),
+            }
+            for item in measures.recommended
+        ],
         "done": [{"id": measure.id, "title": measure.title} for measure in measures.done],
         "not_competent": [
             {
@@ -272,6 +285,7 @@ def _steps(advice: Advice) -> list[Plain]:
             "yearly_euros": by_id[step.id].yearly_cost,
             "staff_days": by_id[step.id].staff_days,
             "yearly_staff_days": by_id[step.id].yearly_staff_days,
+            "grant": support_json.grant(step.grant),
             "use": step.use,
             "why": list(step.why),
             "why_now": step.why_now,
@@ -296,6 +310,7 @@ def _provenance(centre: Centre, advice: Advice) -> Plain:
             "weights": dict(advice.request.weights),
             "targets": dict(advice.request.targets),
             "answers": {name: asdict(item) for name, item in advice.request.answers.items()},
+            **support_json.inputs(advice),
         },
         "sources": [
             {

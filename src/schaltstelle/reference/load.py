@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -14,14 +15,18 @@ import platformdirs
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from schaltstelle.core.controls import Control
 from schaltstelle.core.german import refusal
 from schaltstelle.core.matrix import LabelledMatrix
 from schaltstelle.core.places import Places, Succession, from_columns
+from schaltstelle.reference import controls
 from schaltstelle.reference.tables import (
     SUFFIX,
     ColumnRecord,
     SourceRecord,
     StoredTable,
+    TableHead,
+    read_head,
     read_table,
 )
 
@@ -34,6 +39,7 @@ TABLE_NAMES = (
     "mail",
     "outlines",
     "estimated",
+    controls.TABLE,
 )
 
 
@@ -136,6 +142,15 @@ class Reference:
     directory: Path
     version: str
 
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """The security controls of all catalogues, read when first asked for: an advice that
+        does without them starts sooner. Raises TablesError where their table is damaged by then.
+        """
+        path = self.directory / f"{controls.TABLE}{SUFFIX}"
+        with _explained(self.directory):
+            return controls.from_table(read_table(path))
+
     def source(self, source_id: str) -> SourceRecord:
         """The source with this id; KeyError when no table comes from it."""
         for source in self.sources:
@@ -168,16 +183,29 @@ def load(directory: Path | None = None) -> Reference:
     Raises TablesError when a table is missing or damaged.
     """
     directory = directory or tables_directory()
-    try:
+    with _explained(directory):
         return _read(directory)
-    except OSError as error:
-        raise TablesError(f"Die Tabellen in {directory} fehlen: {refusal(error)}.") from error
-    except (pa.ArrowException, ValueError, LookupError, TypeError) as error:
+
+
+@contextmanager
+def _explained(directory: Path) -> Iterator[None]:
+    """What goes wrong while tables are read, as TablesError."""
+    try:
+        yield
+    except (OSError, pa.ArrowException, ValueError, LookupError, TypeError) as error:
+        # Damage comes as OSError too, but without an error number of the system.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise TablesError(f"Die Tabellen in {directory} fehlen: {refusal(error)}.") from error
         raise TablesError(f"Die Tabellen in {directory} sind beschädigt.") from error
 
 
 def _read(directory: Path) -> Reference:
-    stored = {name: read_table(directory / f"{name}{SUFFIX}") for name in TABLE_NAMES}
+    stored = {
+        name: read_table(directory / f"{name}{SUFFIX}")
+        for name in TABLE_NAMES
+        if name != controls.TABLE
+    }
+    heads = {**stored, controls.TABLE: read_head(directory / f"{controls.TABLE}{SUFFIX}")}
     return Reference(
         places=_places(stored["places"], stored["successions"]),
         municipality_values=_matrix(stored["municipality_values"]),
@@ -185,27 +213,27 @@ def _read(directory: Path) -> Reference:
         mail=_mail(stored["mail"]),
         estimated=_estimated(stored["estimated"]),
         outlines=_outlines(stored["outlines"]),
-        sources=_sources(stored),
-        columns={column.id: column for table in stored.values() for column in table.described},
-        tables=tuple(_record(table) for table in stored.values()),
+        sources=_sources(heads),
+        columns={column.id: column for table in heads.values() for column in table.described},
+        tables=tuple(_record(table) for table in heads.values()),
         directory=directory,
-        version=_version(stored),
+        version=_version(heads),
     )
 
 
-def _record(table: StoredTable) -> TableRecord:
+def _record(table: TableHead) -> TableRecord:
     ids = tuple(source.id for source in table.sources)
-    return TableRecord(table.name, table.data.num_rows, table.bytes, table.sha256, ids)
+    return TableRecord(table.name, table.rows, table.bytes, table.sha256, ids)
 
 
-def _version(stored: Mapping[str, StoredTable]) -> str:
-    joined = "".join(stored[name].sha256 for name in sorted(stored))
+def _version(heads: Mapping[str, TableHead]) -> str:
+    joined = "".join(heads[name].sha256 for name in sorted(heads))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
-def _sources(stored: Mapping[str, StoredTable]) -> tuple[SourceRecord, ...]:
+def _sources(heads: Mapping[str, TableHead]) -> tuple[SourceRecord, ...]:
     found = {
-        (source.id, source.file): source for table in stored.values() for source in table.sources
+        (source.id, source.file): source for table in heads.values() for source in table.sources
     }
     # By id; of several files of one source the one that the places come from stays first.
     return tuple(sorted(found.values(), key=lambda source: source.id))

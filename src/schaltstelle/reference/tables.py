@@ -59,15 +59,22 @@ class Table:
 
 
 @dataclass(frozen=True)
-class StoredTable:
-    """A table as read: arrow columns, its origin, its size and the hash of its file."""
+class TableHead:
+    """What is known about a stored table without its columns: origin, size, hash of its file."""
 
     name: str
-    data: pa.Table
+    rows: int
     sources: tuple[SourceRecord, ...]
     described: tuple[ColumnRecord, ...]
     sha256: str
     bytes: int
+
+
+@dataclass(frozen=True)
+class StoredTable(TableHead):
+    """A table as read, with its arrow columns."""
+
+    data: pa.Table
 
     def strings(self, column: str) -> tuple[str, ...]:
         """A text column as a tuple."""
@@ -147,6 +154,11 @@ def _write(table: Table, path: Path) -> None:
     pq.write_table(data, path, compression=COMPRESSION, compression_level=19)
 
 
+def read_head(path: Path) -> TableHead:
+    """What a table says about itself; its columns stay unread. Errors as read_table()."""
+    return _head(path.read_bytes())
+
+
 def read_table(path: Path) -> StoredTable:
     """Read one table with its provenance.
 
@@ -155,10 +167,15 @@ def read_table(path: Path) -> StoredTable:
     content = path.read_bytes()
     # Not pq.read_table: it loads pyarrow.dataset, and with it pandas where that is installed.
     data = pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
-    metadata = json.loads((data.schema.metadata or {})[METADATA_KEY])
-    return StoredTable(
+    return StoredTable(**vars(_head(content)), data=data)
+
+
+def _head(content: bytes) -> TableHead:
+    file = pq.ParquetFile(pa.BufferReader(content))
+    metadata = json.loads((file.schema_arrow.metadata or {})[METADATA_KEY])
+    return TableHead(
         name=metadata["table"],
-        data=data,
+        rows=file.metadata.num_rows,
         sources=tuple(SourceRecord(**source) for source in metadata["sources"]),
         described=tuple(ColumnRecord(**column) for column in metadata["columns"]),
         sha256=hashlib.sha256(content).hexdigest(),

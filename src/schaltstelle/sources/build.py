@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from schaltstelle.core.places import Level, Succession
+from schaltstelle.reference import controls
 from schaltstelle.reference.load import Estimate, Reference
 from schaltstelle.reference.tables import SourceRecord, Table, write_tables
 from schaltstelle.sources import (
@@ -21,6 +22,7 @@ from schaltstelle.sources import (
     joins,
     mail,
     mail_values,
+    oscal,
     outlines,
     register,
     succession,
@@ -103,6 +105,7 @@ def build(
         _mail_table(collected, tuple(names), former, records),
         _outlines_table(collected, former, records),
         _estimated_table(estimated),
+        _controls_table(collected, former, records),
     )
     write_tables(tables, target)
     return BuildReport(
@@ -182,6 +185,11 @@ def _outlines_table(collected: Collected, former: Reference | None, records: Rec
     lines = outlines.compile_rows(rows) if rows else former_lines(former)
     columns = {"line": lines.line, "lon": lines.lon, "lat": lines.lat}
     return Table("outlines", columns, _of(records, "outlines"))
+
+
+def _controls_table(collected: Collected, former: Reference | None, records: Records) -> Table:
+    held = oscal.compile_rows(collected.of("oscal")) or (former.controls if former else ())
+    return Table(controls.TABLE, controls.columns(held), _of(records, "oscal"))
 
 
 # Report -----------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from schaltstelle.sources import (
     mail,
     mail_domains,
     mobile,
+    oscal,
     outlines,
     territory_changes,
     xrepository,
@@ -31,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     broadband.SOURCE,
     mobile.SOURCE,
     outlines.SOURCE,
+    oscal.SOURCE,
 )
 
 

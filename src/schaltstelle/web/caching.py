@@ -42,14 +42,9 @@ def code_version() -> str:
 
 
 def version() -> str:
-    """The version of everything a page is made of."""
+    """The version of everything a page is made of: with the day, as windows open and close."""
     versions = centre.open_centre().versions
-    return f"{versions.data}:{versions.content}:{code_version()}:{_quarter(date.today())}"
-
-
-def _quarter(today: date) -> str:
-    """A plan without a start begins in the next quarter: pages age with the calendar."""
-    return f"{today.year}-{(today.month - 1) // 3}"
+    return f"{versions.data}:{versions.content}:{code_version()}:{date.today()}"
 
 
 def etag_of(request: HttpRequest) -> str:

@@ -16,13 +16,16 @@ VENDOR = Path(__file__).parent / "static" / "vendor"
 
 NAVIGATION = (
     ("Ort finden", "start"),
-    ("Karte", "map"),
+    ("Suche", "search"),
     ("Handlungsfelder", "fields"),
-    ("Kriterien", "criteria"),
     ("Maßnahmen", "measures"),
-    ("Methode", "method"),
+    ("Praxis", "practices"),
+    ("Förderung", "programmes"),
+    ("Wissen", "knowledge"),
 )
 FOOTER = (
+    ("Karte", "map"),
+    ("Kriterien", "criteria"),
     ("Kennzahlen", "indicators"),
     ("Quellen", "sources"),
     ("Methode", "method"),

@@ -1,7 +1,9 @@
 """Random problems for tests and bench: of the size and the kind that a town hall meets."""
 
+from dataclasses import replace
 from random import Random
 
+from schaltstelle.core.roadmap.grants import ActivityGrant, GrantPart
 from schaltstelle.core.roadmap.problem import Activity, Lift, Limits, Problem, Quarter
 
 
@@ -10,6 +12,26 @@ def town_hall(seed: int, *, count: int = 60, quarters: int = 20, share: float = 
     chance = Random(seed)
     activities = tuple(_activity(chance, index, count, quarters) for index in range(count))
     return Problem(activities, _limits(activities, quarters, share))
+
+
+def with_grants(problem: Problem, seed: int, *, share: float = 0.4) -> Problem:
+    """The same problem, about ``share`` of its activities paid in part if they start in time."""
+    chance = Random(seed)
+    quarters = problem.limits.quarters
+    activities = tuple(
+        replace(each, grant=_grant(chance, each, quarters)) if chance.random() < share else each
+        for each in problem.activities
+    )
+    return Problem(activities, problem.limits)
+
+
+def _grant(chance: Random, activity: Activity, quarters: int) -> ActivityGrant:
+    paid = chance.choice((0.3, 0.5, 0.8, 0.9))
+    first = chance.randint(0, quarters // 2)
+    part = GrantPart(
+        "programme", "Programm", activity.investive * paid, activity.consumptive * paid
+    )
+    return ActivityGrant((part,), first, first + chance.randint(1, quarters))
 
 
 def _activity(chance: Random, index: int, count: int, quarters: int) -> Activity:

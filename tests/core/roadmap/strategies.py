@@ -1,7 +1,8 @@
-"""Hypothesis strategies: small problems with every kind of limit and relation."""
+"""Hypothesis strategies: small problems with every kind of limit, relation and grant."""
 
 from hypothesis import strategies as st
 
+from schaltstelle.core.roadmap.grants import ActivityGrant, GrantPart
 from schaltstelle.core.roadmap.problem import Activity, Lift, Limits, Problem, Quarter
 
 MONEY = st.sampled_from([0.0, 10.0, 33.3, 100.0, 250.0])
@@ -16,16 +17,29 @@ def lifts(draw: st.DrawFn) -> Lift:
 
 
 @st.composite
+def grants(draw: st.DrawFn, investive: float, consumptive: float) -> ActivityGrant:
+    """Money of one programme or two, for a start from some quarter to another."""
+    shares = draw(st.sampled_from([(0.5,), (1.0,), (0.3, 0.6)]))
+    parts = tuple(
+        GrantPart(f"p{number}", f"Programm {number}", investive * share, consumptive * share)
+        for number, share in enumerate(shares)
+    )
+    first = draw(st.integers(-1, 3))
+    return ActivityGrant(parts, first, first + draw(st.integers(0, 3)))
+
+
+@st.composite
 def activities(draw: st.DrawFn, index: int) -> Activity:
     duty = draw(st.sampled_from(["voluntary", "voluntary", "mandatory", "instructed"]))
     earlier = st.sampled_from([f"m{each}" for each in range(index)] or ["elsewhere"])
     needs = draw(st.sets(earlier, max_size=1))
+    investive, consumptive = draw(MONEY), draw(MONEY)
     return Activity(
         id=f"m{index}",
         title=f"Maßnahme {index}",
         duration=draw(st.integers(1, 4)),
-        investive=draw(MONEY),
-        consumptive=draw(MONEY),
+        investive=investive,
+        consumptive=consumptive,
         yearly_cost=draw(MONEY),
         staff_days=draw(DAYS),
         yearly_staff_days=draw(DAYS),
@@ -38,6 +52,7 @@ def activities(draw: st.DrawFn, index: int) -> Activity:
         earliest=draw(st.sampled_from([0, 0, 0, 2])),
         continued=draw(st.booleans()),
         required=draw(st.sampled_from([False, False, False, True])),
+        grant=draw(st.none() | grants(investive, consumptive)),
     )
 
 

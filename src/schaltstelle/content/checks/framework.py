@@ -9,6 +9,14 @@ from schaltstelle.core.framework import LEVELS
 from schaltstelle.core.size import SIZE_CLASSES
 
 
+def field(item: Located, content: Content) -> Iterator[ContentError]:
+    """The measures to begin with exist."""
+    for number, beginning in enumerate(item.record.begin):
+        yield from known(
+            item, beginning.measure, content.measure, "Die Maßnahme", "begin", number, "measure"
+        )
+
+
 def criterion(item: Located, content: Content) -> Iterator[ContentError]:
     """References, expressions and levels."""
     criterion = item.record

@@ -66,7 +66,8 @@ def practice(item: Located, content: Content) -> Iterator[ContentError]:
         )
     if found.country != "DE" and not found.carry_over:
         yield item.error("Es fehlt, was hier gelten müsste (carry_over).", "carry_over")
-    if found.since < FIRST_YEAR or (found.ended is not None and found.ended < found.since):
+    began = found.since if found.since is not None else FIRST_YEAR
+    if began < FIRST_YEAR or (found.ended is not None and found.ended < began):
         yield item.error("Beginn oder Ende kann so nicht stimmen.", "since")
     for number, figure in enumerate(found.figures):
         if not 1 <= figure.source <= len(found.sources):
@@ -139,6 +140,8 @@ def declared_fact(item: Located, content: Content) -> Iterator[ContentError]:
     name = item.record.id
     if not name.isidentifier() or name in content.indicator:
         yield item.error(f"„{name}“ kann nicht in einem Ausdruck stehen.", "id")
+    if item.record.task:
+        yield from known(item, item.record.task, content.task, "Die Aufgabe", "task")
 
 
 def skill(item: Located, content: Content) -> Iterator[ContentError]:

@@ -34,10 +34,7 @@ def _replication(item: Located, content: Content) -> Iterator[ContentError]:
         if variant.address:
             yield from address(item, variant.address, "variants", number, "address")
     for number, use in enumerate(measure.standards):
-        if use.standard:
-            yield from known(
-                item, use.standard, content.standard, "Der Standard", "standards", number
-            )
+        yield from known(item, use.standard, content.standard, "Der Standard", "standards", number)
 
 
 def _measure_figures(item: Located) -> Iterator[ContentError]:

@@ -130,12 +130,20 @@ def weights_of(activities: Sequence[Activity], limits: Limits, use: Uses) -> Wei
 
 
 def _cents(activity: Activity) -> tuple[int, int, int]:
-    """One-off investive, one-off consumptive, follow-up per quarter."""
+    """One-off investive, one-off consumptive, follow-up per quarter, without any grant."""
     return (
         round(activity.investive * 100),
         round(activity.consumptive * 100),
         round(activity.yearly_cost * 25),
     )
+
+
+def _granted_cents(activity: Activity) -> int:
+    """By how much own money falls where the grant pays."""
+    if activity.grant is None:
+        return 0
+    full = sum(_cents(activity)[:2])
+    return full - sum(round(part * 100) for part in activity.own_money(activity.grant.first))
 
 
 def worth_by_start(
@@ -145,6 +153,7 @@ def worth_by_start(
     end = quarters + QUARTERS_AFTER_HORIZON
     never = quarters + 1
     investive, consumptive, follow_up = _cents(activity)
+    granted = weights.cent * _granted_cents(activity)
     fixed = weights.wish * activity.required
     fixed += weights.duty * activity.lateness(never) - weights.cent * (investive + consumptive)
     per_quarter = weights.use * alone - weights.cent * follow_up
@@ -153,5 +162,6 @@ def worth_by_start(
         finish = start + activity.duration - 1
         value = fixed + per_quarter * (end - finish - 1) - start - 1
         value -= weights.duty * activity.lateness(finish)
+        value += granted if activity.grant_at(start) else 0
         worth.append(value + weights.security * activity.security * (never - finish))
     return tuple(worth)

@@ -48,6 +48,8 @@ class YearUse:
     """All money of voluntary activities, whether it is capped or not."""
     voluntary_limit: float | None
     """``None`` without budget consolidation."""
+    granted: float
+    """What programmes pay besides, as far as the plan counts on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +151,16 @@ def _relation_findings(
 
 def _years(problem: Problem, planned: list[tuple[Activity, int]]) -> tuple[YearUse, ...]:
     limits = problem.limits
-    sums = {year: [0.0, 0.0, 0.0] for year in limits.years}
+    sums = {year: [0.0, 0.0, 0.0, 0.0] for year in limits.years}
     for activity, start in planned:
+        once = _one_off(activity, start)
         for quarter in range(max(start, 0), limits.quarters):
-            investive, consumptive = _money(activity, quarter - start)
+            investive, consumptive, granted = _money(activity, once, quarter - start)
             year = sums[(limits.start + quarter).year]
             year[0] += investive
             year[1] += consumptive
             year[2] += (investive + consumptive) * (activity.duty == VOLUNTARY)
+            year[3] += granted
     return tuple(
         YearUse(
             year=year,
@@ -166,16 +170,34 @@ def _years(problem: Problem, planned: list[tuple[Activity, int]]) -> tuple[YearU
             consumptive_limit=limits.consumptive[index],
             voluntary=voluntary,
             voluntary_limit=None if limits.voluntary_cap is None else limits.voluntary_cap[index],
+            granted=granted,
         )
-        for index, (year, (investive, consumptive, voluntary)) in enumerate(sums.items())
+        for index, (year, (investive, consumptive, voluntary, granted)) in enumerate(sums.items())
     )
 
 
-def _money(activity: Activity, quarters_in: int) -> tuple[float, float]:
-    """Investive and consumptive EUR in the quarter so many quarters after the start."""
+OneOff = tuple[float, float, float]
+
+
+def _one_off(activity: Activity, start: int) -> OneOff:
+    """Own investive and consumptive EUR and those of programmes, for a start in a quarter."""
+    investive, consumptive, granted = activity.investive, activity.consumptive, 0.0
+    grant = activity.grant
+    if grant is not None and grant.first <= start <= grant.last:
+        for part in grant.parts:
+            investive -= part.investive
+            consumptive -= part.consumptive
+            granted += part.investive + part.consumptive
+    return investive, consumptive, granted
+
+
+def _money(activity: Activity, once: OneOff, quarters_in: int) -> OneOff:
+    """The same for one quarter, so many quarters after the start, with follow-up cost."""
     if quarters_in < activity.duration:
-        return activity.investive / activity.duration, activity.consumptive / activity.duration
-    return 0.0, activity.yearly_cost / 4
+        investive, consumptive, granted = once
+        length = activity.duration
+        return investive / length, consumptive / length, granted / length
+    return 0.0, activity.yearly_cost / 4, 0.0
 
 
 def _quarters(problem: Problem, planned: list[tuple[Activity, int]]) -> tuple[QuarterUse, ...]:
@@ -237,7 +259,8 @@ def _objective(problem: Problem, starts: Mapping[str, int]) -> Objective:
         security += finish if activity.security else 0
         if planned:
             after = quarters + QUARTERS_AFTER_HORIZON - finish - 1
-            cost += activity.investive + activity.consumptive + activity.yearly_cost / 4 * after
+            investive, consumptive, _ = _one_off(activity, starts[activity.id])
+            cost += investive + consumptive + activity.yearly_cost / 4 * after
     for quarter in range(quarters + QUARTERS_AFTER_HORIZON):
         use += sum(_effects(problem, starts, quarter).values())
     return Objective(duty, security, use, cost)

@@ -6,11 +6,12 @@ what the plan leaves of each limit, not by what the planner remembers.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schaltstelle.core.german import count, euro, join_and, number
 from schaltstelle.core.roadmap.aim import objective
 from schaltstelle.core.roadmap.check import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE, Check
+from schaltstelle.core.roadmap.grants import ActivityGrant
 from schaltstelle.core.roadmap.problem import VOLUNTARY, Activity, Problem, Quarter, Solution
 from schaltstelle.core.roadmap.schedule import Schedule
 from schaltstelle.core.roadmap.table import Table
@@ -32,6 +33,9 @@ class Step:
     """Use units that the plan would lose without it alone (what builds on it kept)."""
     why: tuple[str, ...]
     why_now: str
+    grant: ActivityGrant | None = None
+    """What programmes pay of it in this plan; None if nothing, or if it starts at a time for which
+    they don't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ def _step(situation: Situation, activity: Activity) -> Step:
         use=use,
         why=_why(situation, activity, use),
         why_now=_why_now(situation, activity),
+        grant=activity.grant_at(situation.starts[activity.id]),
     )
 
 
@@ -149,6 +154,9 @@ def _why(situation: Situation, activity: Activity, use: float) -> tuple[str, ...
         reasons.append(f"Voraussetzung für {_names(followers)}.")
     if activity.lifts:
         reasons.append(_lift_text(activity, use, situation.labels))
+    if activity.grant is not None:
+        start = situation.starts[activity.id]
+        reasons.append(_grant_text(situation.problem, activity.grant, start))
     return tuple(reasons)
 
 
@@ -160,6 +168,21 @@ def _duty_text(situation: Situation, activity: Activity) -> str:
     late = activity.lateness(finish)
     delay = f"erfüllt {_quarters(late)} danach" if late else "der Plan hält die Frist ein"
     return f"Gesetzliche Pflicht bis Ende {situation.problem.label(activity.deadline)}; {delay}."
+
+
+def _grant_text(problem: Problem, grant: ActivityGrant, start: int) -> str:
+    names = _programmes(grant)
+    if grant.pays(start):
+        can = "kann" if len(grant.parts) == 1 else "können zusammen"
+        return f"{names} {can} bis zu {euro(grant.amount)} zahlen, wenn der Antrag bewilligt wird."
+    missed = f"Ohne Förderung gerechnet: bis zu {euro(grant.amount)} aus {names} gibt es"
+    if start < grant.first:
+        return f"{missed} erst bei Beginn ab dem {problem.label(grant.first)}."
+    return f"{missed} nur bei Beginn bis zum {problem.label(grant.last)}."
+
+
+def _programmes(grant: ActivityGrant) -> str:
+    return _names([part.title for part in grant.parts])
 
 
 def _lift_text(activity: Activity, use: float, labels: Mapping[str, str]) -> str:
@@ -192,6 +215,11 @@ def _why_now(situation: Situation, activity: Activity) -> str:
     earlier = starts[activity.id] - 1
     if earlier < 0:
         return "Beginnt sofort."
+    if activity.grant is not None and activity.earliest == activity.grant.first == earlier + 1:
+        return (
+            f"Wartet auf die Zusage aus {_programmes(activity.grant)}; wer vorher beginnt, bekommt "
+            "meist nichts."
+        )
     if earlier < activity.earliest:
         return f"Kann frühestens im {problem.label(activity.earliest)} beginnen."
     if earlier < problem.first_start(activity):
@@ -203,9 +231,23 @@ def _why_now(situation: Situation, activity: Activity) -> str:
         if other in starts and starts[other] + problem.by_id[other].duration > earlier:
             return f"Beginnt, sobald „{problem.by_id[other].title}“ abgeschlossen ist."
     missing = shortages(situation, activity, earlier)
+    grant = _waits_for(situation, activity, earlier)
+    if grant is not None:
+        without = f"vorher reicht der Rahmen nicht: {_shortage_text(missing)}"
+        why = without if missing else "früher begonnen kostete es mehr eigenes Geld"
+        return f"Wartet auf Geld aus {_programmes(grant)}; {why}."
     if missing:
         return f"Früher reicht der Rahmen nicht: {_shortage_text(missing)}."
     return "Früher begonnen brächte es nicht mehr Nutzen, aber mehr Folgekosten."
+
+
+def _waits_for(situation: Situation, activity: Activity, earlier: int) -> ActivityGrant | None:
+    """The grant, if it pays now, did not a quarter earlier, and nothing else was short then."""
+    grant = activity.grant
+    if grant is None or grant.first != earlier + 1:
+        return None
+    in_time = replace(activity, grant=replace(grant, first=earlier))
+    return None if shortages(situation, in_time, earlier) else grant
 
 
 def _why_not(situation: Situation, activity: Activity) -> str:
@@ -295,15 +337,16 @@ def _load(problem: Problem, activity: Activity, start: int) -> dict[str, dict[in
     staff: dict[int, float] = {}
     investive: dict[int, float] = {}
     running: dict[int, float] = {}
+    own_investive, own_consumptive = activity.own_money(start)
     for quarter in range(start, limits.quarters):
         year, working = limits.year_of(quarter), quarter < end
         length = activity.duration
         days = activity.staff_days / length if working else activity.yearly_staff_days / 4
-        euros = activity.consumptive / length if working else activity.yearly_cost / 4
+        euros = own_consumptive / length if working else activity.yearly_cost / 4
         staff[quarter] = days
         running[year] = running.get(year, 0.0) + euros
         if working:
-            investive[year] = investive.get(year, 0.0) + activity.investive / length
+            investive[year] = investive.get(year, 0.0) + own_investive / length
     load = {"staff": staff, "investive": investive, "consumptive": running}
     if limits.voluntary_cap is not None and activity.duty == VOLUNTARY:
         load["voluntary"] = {

@@ -1,4 +1,7 @@
-"""What a little more staff or money would change: the plan made again with a limit moved."""
+"""What a little more staff or money would change: the plan made again with a limit moved.
+
+And what the money of programmes brings: the plan beside the one from own money alone.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -19,7 +22,7 @@ class Change:
     """More of one limit: staff days in every quarter, euros in every year."""
 
     key: str
-    """``staff``, ``consumptive`` or ``investive``."""
+    """``staff``, ``consumptive`` or ``investive``; ``grants`` for ``GRANTS``."""
     label: str
     staff_days: float = 0.0
     investive: float = 0.0
@@ -53,6 +56,10 @@ def usual_changes(working_days: float) -> tuple[Change, ...]:
             investive=YEARLY_EUROS,
         ),
     )
+
+
+GRANTS = Change("grants", "dem Geld aus Förderprogrammen")
+"""No move of a limit: compares the plan from own money alone with the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from schaltstelle.core.roadmap.bound import Bound, bound_of
 from schaltstelle.core.roadmap.check import Check, check
 from schaltstelle.core.roadmap.explain import LeftOut, Step, explain
 from schaltstelle.core.roadmap.marginal import (
+    GRANTS,
     MARGINAL_STEPS,
     Change,
     Marginal,
@@ -17,10 +18,11 @@ from schaltstelle.core.roadmap.problem import Problem, Solution, require_valid
 from schaltstelle.core.roadmap.schedule import (
     DEFAULT_STEPS,
     Schedule,
+    refine,
     search,
     solution_of,
 )
-from schaltstelle.core.roadmap.table import Table, tabulate
+from schaltstelle.core.roadmap.table import Table, tabulate, without_grants
 
 MOST_RESTARTS = 3
 
@@ -39,6 +41,8 @@ class Plan:
     """The others with reasons; unmet wishes first."""
     marginals: tuple[Marginal, ...]
     """What each of the changes asked for would bring."""
+    grants_bring: Marginal | None
+    """What the money of programmes changes in this plan; None if no step is paid by one."""
     seed: int
 
     @property
@@ -63,7 +67,7 @@ def plan(
     """
     require_valid(problem)
     table = tabulate(problem)
-    found = search(table, seed=seed, steps=steps)
+    found, bare = _with_and_without_grants(table, seed, steps)
     solution, marginals = _with_marginals(table, found, seed, changes)
     checked = check(problem, solution)
     if not checked.ok:
@@ -77,8 +81,34 @@ def plan(
         steps=steps_taken,
         left_out=left_out,
         marginals=marginals,
+        grants_bring=_grants_bring(problem, solution, bare),
         seed=seed,
     )
+
+
+def _with_and_without_grants(
+    table: Table, seed: int, steps: int
+) -> tuple[Schedule, Schedule | None]:
+    """The best plan found, and the best one from own money alone; None if there are no grants.
+
+    The first is never the worse one: what own money alone allows is allowed with grants too. Each
+    is tried as a beginning of the other, so that what differs is owed to the grants.
+    """
+    if all(activity.grant is None for activity in table.problem.activities):
+        return search(table, seed=seed, steps=steps), None
+    own_money = without_grants(table)
+    bare = search(own_money, seed=seed, steps=steps)
+    found = search(table, seed=seed, steps=steps, base=bare.on(table))
+    reduced = refine(found.on(own_money), seed=seed, steps=MARGINAL_STEPS)
+    bare = max(bare, reduced, key=lambda schedule: schedule.worth)
+    return max(found, bare.on(table), key=lambda schedule: schedule.worth), bare
+
+
+def _grants_bring(problem: Problem, solution: Solution, bare: Schedule | None) -> Marginal | None:
+    paid = any(problem.by_id[each].grant_at(start) for each, start in solution.starts.items())
+    if bare is None or not paid:
+        return None
+    return compare(problem, solution_of(bare), solution, GRANTS)
 
 
 def _with_marginals(

@@ -9,12 +9,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
 from schaltstelle.core.german import quarter as quarter_in_words
 from schaltstelle.core.measures import Duty
+from schaltstelle.core.roadmap.grants import ActivityGrant, grant_faults
 
 QUARTERS_AFTER_HORIZON = 8
 """Use and follow-up cost count until two years past the horizon (DESIGN, section 7)."""
@@ -113,6 +114,8 @@ class Activity:
     """May not wait, allowed under provisional budgeting."""
     required: bool = False
     """A wish of the place: must be in the plan."""
+    grant: ActivityGrant | None = None
+    """What programmes pay of the one-off cost, if it starts in time for that."""
 
     @property
     def is_dated_duty(self) -> bool:
@@ -128,10 +131,23 @@ class Activity:
             return 0
         return max(0, finish - max(self.deadline, 0))
 
+    def grant_at(self, start: int) -> ActivityGrant | None:
+        """The grant, if it pays for a start in this quarter."""
+        return self.grant if self.grant is not None and self.grant.pays(start) else None
+
+    def own_money(self, start: int) -> tuple[float, float]:
+        """EUR, one-off, investive and consumptive, that programmes leave to the administration."""
+        grant = self.grant_at(start)
+        if grant is None:
+            return self.investive, self.consumptive
+        left = self.investive - grant.investive, self.consumptive - grant.consumptive
+        return max(0.0, left[0]), max(0.0, left[1])
+
     def cost(self, start: int, quarters: int) -> float:
-        """EUR until two years past the horizon: one-off and follow-up."""
+        """EUR of own money until two years past the horizon: one-off and follow-up."""
+        investive, consumptive = self.own_money(start)
         years = (quarters + QUARTERS_AFTER_HORIZON - start - self.duration) / 4
-        return self.investive + self.consumptive + self.yearly_cost * years
+        return investive + consumptive + self.yearly_cost * years
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +218,11 @@ class Problem:
         """Activities by their id."""
         return {activity.id: activity for activity in self.activities}
 
+    def without_grants(self) -> "Problem":
+        """The same with every activity paid from own money alone."""
+        bare = (replace(each, grant=None) if each.grant else each for each in self.activities)
+        return Problem(tuple(bare), self.limits)
+
     def first_start(self, activity: Activity) -> int:
         """Earliest quarter allowed by the activity itself and by provisional budgeting."""
         first = max(0, activity.earliest)
@@ -232,7 +253,7 @@ class Objective(NamedTuple):
     use: float
     """Use units gained until two years past the horizon; higher is better."""
     cost: float
-    """EUR until two years past the horizon; lower is better."""
+    """EUR of own money until two years past the horizon; lower is better."""
 
     @property
     def rank(self) -> tuple[int, int, float, float]:
@@ -326,6 +347,8 @@ def _activity_faults(activity: Activity) -> list[str]:
             faults.append(
                 f"Wirkung auf {lift.target}: Nutzen ab null, Chance von 0 bis 1 erwartet."
             )
+    if activity.grant is not None:
+        faults += grant_faults(activity.grant, activity.investive, activity.consumptive)
     return faults
 
 

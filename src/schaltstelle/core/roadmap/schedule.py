@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from schaltstelle.core.roadmap.aim import Weights, objective
-from schaltstelle.core.roadmap.priority import priority_orders, urgency
+from schaltstelle.core.roadmap.priority import first_priority_order, priority_orders, urgency
 from schaltstelle.core.roadmap.problem import Problem, Solution, require_valid
-from schaltstelle.core.roadmap.table import Table, tabulate
+from schaltstelle.core.roadmap.table import FIELD, Table, tabulate
 
 DEFAULT_STEPS = 80
 
@@ -49,6 +49,7 @@ BATCH = 4096
 SHAKE = 4  # places by which even the order of two may be shaken
 LATE = 0.5  # share of the steps, and of the insertions in them, that start as late as is in time
 WAITING = 0.05  # share of the insertions that wait until some later quarter, to try that too
+FUNDED = 0.3  # share of the insertions that wait for a grant, where there is one to wait for
 
 
 class Schedule:
@@ -74,6 +75,17 @@ class Schedule:
         for activity, name in enumerate(table.ids):
             if name in starts:
                 schedule.place(activity, starts[name])
+        return schedule
+
+    def on(self, table: Table) -> "Schedule":
+        """The same starts in another table of the same activities, as far as they fit there."""
+        schedule = Schedule(table)
+        planned = [each for each, start in enumerate(self.starts) if start >= 0]
+        for activity in sorted(planned, key=self.starts.__getitem__):
+            start = self.starts[activity]
+            fits = (schedule.left - table.taken[activity][start]) & table.guard == table.guard
+            if fits and schedule.ready(activity) >= 0:
+                schedule.place(activity, start)
         return schedule
 
     def copy(self) -> "Schedule":
@@ -120,19 +132,29 @@ class Schedule:
         return ready
 
     def earliest(self, activity: int, wait: int = 0) -> int:
-        """First quarter from ``wait`` on in which the activity fits; -1 if there is none."""
+        """First quarter from ``wait`` on in which the activity fits; -1 if there is none.
+
+        Too little staff in a quarter of work rules out every start up to that quarter; too little
+        in a quarter of follow-up all those that leave it one.
+        """
         ready = self.ready(activity)
         if ready < 0:
             return -1
         table, left, guard = self.table, self.left, self.table.guard
         if (left - table.least[activity]) & guard != guard:
             return -1
-        taken, start = table.taken[activity], max(ready, wait)
-        while start < len(taken):
+        taken, duration = table.taken[activity], table.durations[activity]
+        quarters = table.problem.limits.quarters
+        start, end = max(ready, wait), len(taken)
+        while start < end:
             kept = (left - taken[start]) & guard
             if kept == guard:
                 return start
-            start = table.next_start(activity, start, kept)
+            row = (kept ^ guard).bit_length() // FIELD - 1  # the last limit exceeded
+            if row >= quarters:
+                start += 1
+            else:
+                start = row + 1 if row < start + duration else row - duration + 1
         return -1
 
     def latest(self, activity: int, end: int) -> int:
@@ -229,11 +251,12 @@ def schedule(problem: Problem, *, seed: int = 0, steps: int = DEFAULT_STEPS) -> 
     return solution_of(search(tabulate(problem), seed=seed, steps=steps))
 
 
-def search(table: Table, *, seed: int, steps: int) -> Schedule:
+def search(table: Table, *, seed: int, steps: int, base: Schedule | None = None) -> Schedule:
     """Best plan found in about ``steps`` steps for each level: duties, security, everything.
 
     The few activities of the upper levels come first and on their own, because a step among them is
-    cheap and decides more than anything that follows.
+    cheap and decides more than anything that follows. The plan is not worse than ``base``, which
+    was searched for already and saves half of the last steps.
     """
     draw = _draws(seed).__next__
     orders = priority_orders(table.problem)
@@ -243,13 +266,16 @@ def search(table: Table, *, seed: int, steps: int) -> Schedule:
         partial = [[each for each in order if levels[each] <= stage.level] for order in orders]
         if partial[0]:
             plan, order = _best_filling(plan, partial)
-            plan = _improved(plan, order, draw, stage, steps * stage.steps)
+            count = steps * stage.steps
+            if base is not None and stage is STAGES[-1]:
+                plan, count = max(plan, base, key=lambda each: each.worth), count // 2
+            plan = _improved(plan, order, draw, stage, count)
     return _settled(plan, orders[0])
 
 
 def refine(plan: Schedule, *, seed: int, steps: int) -> Schedule:
     """Improve a whole plan in a number of steps, for example under wider limits."""
-    order = priority_orders(plan.table.problem)[0]
+    order = first_priority_order(plan.table.problem)
     plan = _improved(_settled(plan, order), order, _draws(seed).__next__, STAGES[-1], steps)
     return _settled(plan, order)
 
@@ -266,15 +292,19 @@ def _best_filling(plan: Schedule, orders: list[list[int]]) -> tuple[Schedule, li
     late = plan.copy()
     late.postpone()
     filled = [(_filled(base, order), order) for order in orders for base in (plan, late)]
+    if any(plan.table.funded_from):
+        first = orders[0]
+        filled.append((_filled(_filled(plan, first, funded=True), first), first))
     return max(filled, key=lambda pair: pair[0].worth)
 
 
-def _filled(plan: Schedule, order: Sequence[int]) -> Schedule:
-    """List scheduling: each activity that is out, in turn, as early as it fits, if that pays."""
+def _filled(plan: Schedule, order: Sequence[int], *, funded: bool = False) -> Schedule:
+    """List scheduling: each activity that is out, in turn, as early as it fits, if that pays;
+    ``funded``: not before its grant pays, where there is one to wait for."""
     filled = plan.copy()
     for activity in order:
         if filled.starts[activity] < 0:
-            filled.insert(activity)
+            filled.insert(activity, wait=plan.table.funded_from[activity] if funded else 0)
     return filled
 
 
@@ -349,8 +379,14 @@ def _recreate(trial: Schedule, order: Sequence[int], draw: Draw, tries: int) -> 
     for _, activity in out:
         if starts[activity] < 0:
             late = is_late and draw() < LATE
-            wait = int(draw() * trial.table.last[activity]) if draw() < WAITING else 0
-            trial.insert(activity, late=late, wait=wait)
+            trial.insert(activity, late=late, wait=_wait(trial.table, activity, draw))
+
+
+def _wait(table: Table, activity: int, draw: Draw) -> int:
+    """First start to try: as a rule any, else one a grant pays for, else one by chance."""
+    if table.funded_from[activity] and draw() < FUNDED:
+        return table.funded_from[activity]
+    return int(draw() * table.last[activity]) if draw() < WAITING else 0
 
 
 def solution_of(found: Schedule) -> Solution:

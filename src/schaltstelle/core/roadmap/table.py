@@ -55,6 +55,8 @@ class Table:
     """What it adds to the aim compared with leaving it out, by start, without shared targets."""
     eager: tuple[bool, ...]
     """Whether an earlier start is never worse."""
+    funded_from: tuple[int, ...]
+    """First start that a grant pays for, where it may be worth waiting for; else 0."""
     scales: "Scales"
     room: int
     guard: int
@@ -64,20 +66,6 @@ class Table:
         """Quarters from the end of an activity until two years past the horizon."""
         end = self.problem.limits.quarters + QUARTERS_AFTER_HORIZON
         return end - start - self.durations[activity]
-
-    def next_start(self, activity: int, start: int, kept: int) -> int:
-        """Next start worth trying when ``kept`` are the guards that one start has left standing.
-
-        Too little staff in a quarter of work rules out every start up to that quarter; too little
-        in a quarter of follow-up all those that leave it one.
-        """
-        row = (kept ^ self.guard).bit_length() // FIELD - 1
-        if row >= self.problem.limits.quarters:
-            return start + 1
-        duration = self.durations[activity]
-        if row < start + duration:
-            return row + 1
-        return row - duration + 1
 
     def covered(self, target: int, starts: Sequence[int]) -> int:
         """Use of one shared target: in each quarter the best finished activity counts, once.
@@ -172,15 +160,48 @@ def tabulate(problem: Problem) -> Table:
             worth_by_start(activity, alone, limits.quarters, weights)
             for activity, alone in zip(activities, uses.alone, strict=True)
         ),
-        eager=tuple(
-            alone > 0 or activity.yearly_cost == 0
-            for activity, alone in zip(activities, uses.alone, strict=True)
-        ),
+        eager=_eager(activities, uses, first),
+        funded_from=tuple(map(_funded_from, activities, first)),
         scales=scales,
         room=scales.room(limits) | guard,
         guard=guard,
         weights=weights,
     )
+
+
+def without_grants(table: Table) -> Table:
+    """The same problem with every activity paid from own money alone; worths are comparable."""
+    problem, quarters = table.problem.without_grants(), table.problem.limits.quarters
+    rows = table.guard.bit_length() // FIELD
+    taken, least, worth = list(table.taken), list(table.least), list(table.worth)
+    changed = [i for i, each in enumerate(table.problem.activities) if each.grant is not None]
+    bare = [problem.activities[index] for index in changed]
+    for index, line in zip(changed, _taken(bare, problem.limits, table.scales), strict=True):
+        activity, alone = problem.activities[index], table.uses.alone[index]
+        taken[index], least[index] = line, _least(line[table.first[index] :], rows)
+        worth[index] = worth_by_start(activity, alone, quarters, table.weights)
+    return replace(
+        table,
+        problem=problem,
+        taken=tuple(taken),
+        least=tuple(least),
+        worth=tuple(worth),
+        eager=_eager(problem.activities, table.uses, table.first),
+        funded_from=(0,) * len(table.ids),
+    )
+
+
+def _eager(activities: Sequence[Activity], uses: Uses, first: Sequence[int]) -> tuple[bool, ...]:
+    """Use of its own outweighs any cost; without it, only what costs no more earlier is eager."""
+    return tuple(
+        alone > 0 or (activity.yearly_cost == 0 and _funded_from(activity, begin) == 0)
+        for activity, alone, begin in zip(activities, uses.alone, first, strict=True)
+    )
+
+
+def _funded_from(activity: Activity, first: int) -> int:
+    grant = activity.grant
+    return 0 if grant is None or grant.first <= first else grant.first
 
 
 def _patience(activity: Activity, quarters: int) -> int:
@@ -222,29 +243,40 @@ def _taken(
         in_year.append(in_year[-1] + (1 << (FIELD * limits.year_of(quarter))))
     money_row, kind = FIELD * quarters, FIELD * years
     in_year = [each << money_row for each in in_year]
-    parts = [
-        (
-            in_quarter[end],
-            in_quarter[quarters] - in_quarter[end],
-            in_year[end],
-            in_year[quarters] - in_year[end],
-        )
-        for end in range(quarters + 1)
-    ]
+    spans = {
+        duration: [
+            (
+                in_quarter[start + duration] - in_quarter[start],
+                in_quarter[quarters] - in_quarter[start + duration],
+                in_year[start + duration] - in_year[start],
+                in_year[quarters] - in_year[start + duration],
+            )
+            for start in range(quarters - duration + 1)
+        ]
+        for duration in {activity.duration for activity in activities}
+    }
     taken = []
     for activity in activities:
         staff, staff_after, money, money_after = _per_quarter(activity, limits, scales, kind)
-        line = []
-        for start in range(quarters - activity.duration + 1):
-            days, days_after, years_in, years_after = parts[start + activity.duration]
-            line.append(
-                (days - in_quarter[start]) * staff
+        own = _own_money(activity, limits, scales, kind)
+        paid = _paid_starts(activity)
+        taken.append(
+            tuple(
+                days * staff
                 + days_after * staff_after
-                + (years_in - in_year[start]) * money
+                + years_in * (own if start in paid else money)
                 + years_after * money_after
+                for start, (days, days_after, years_in, years_after) in enumerate(
+                    spans[activity.duration]
+                )
             )
-        taken.append(tuple(line))
+        )
     return tuple(taken)
+
+
+def _paid_starts(activity: Activity) -> range:
+    grant = activity.grant
+    return range(0) if grant is None else range(grant.first, grant.last + 1)
 
 
 def _least(needs: Sequence[int], rows: int) -> int:
@@ -259,18 +291,35 @@ def _least(needs: Sequence[int], rows: int) -> int:
 def _per_quarter(
     activity: Activity, limits: Limits, scales: Scales, kind: int
 ) -> tuple[int, int, int, int]:
-    """Need per quarter: staff during and after, money of all kinds during and after."""
-    length = activity.duration
-    investive, consumptive = activity.investive / length, activity.consumptive / length
-    follow_up = activity.yearly_cost / 4
-    money = _need(investive, scales.investive)
-    money += _need(consumptive, scales.consumptive) << kind
-    money_after = _need(follow_up, scales.consumptive) << kind
-    if limits.voluntary_cap is not None and activity.duty == VOLUNTARY:
-        money += _need(investive + consumptive, scales.voluntary) << (2 * kind)
-        money_after += _need(follow_up, scales.voluntary) << (2 * kind)
-    staff = _need(activity.staff_days / length, scales.staff)
-    return staff, _need(activity.yearly_staff_days / 4, scales.staff), money, money_after
+    """Need per quarter: staff during and after, money of all kinds during (without any grant)
+    and after."""
+    is_capped = limits.voluntary_cap is not None and activity.duty == VOLUNTARY
+    full = activity.investive, activity.consumptive
+    money = _money(full, activity.duration, scales, kind, is_capped)
+    after = _money((0.0, activity.yearly_cost), 4, scales, kind, is_capped)
+    staff = _need(activity.staff_days / activity.duration, scales.staff)
+    return staff, _need(activity.yearly_staff_days / 4, scales.staff), money, after
+
+
+def _own_money(activity: Activity, limits: Limits, scales: Scales, kind: int) -> int:
+    """Need of own money per quarter of work where the grant pays."""
+    if activity.grant is None:
+        return 0
+    is_capped = limits.voluntary_cap is not None and activity.duty == VOLUNTARY
+    own = activity.own_money(activity.grant.first)
+    return _money(own, activity.duration, scales, kind, is_capped)
+
+
+def _money(
+    amounts: tuple[float, float], quarters: int, scales: Scales, kind: int, is_capped: bool
+) -> int:
+    """Need per quarter of investive and consumptive euros spread over some quarters."""
+    investive, consumptive = (each / quarters for each in amounts)
+    need = _need(investive, scales.investive)
+    need += _need(consumptive, scales.consumptive) << kind
+    if is_capped:
+        need += _need(investive + consumptive, scales.voluntary) << (2 * kind)
+    return need
 
 
 @dataclass(frozen=True, slots=True)

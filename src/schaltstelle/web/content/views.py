@@ -1,6 +1,7 @@
 """Views of the content pages."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from schaltstelle.web.content import (
     method_page,
     sources_page,
 )
+from schaltstelle.web.knowledge.related import related_links
 
 Record = TypeVar("Record")
 
@@ -37,8 +39,8 @@ def fields(request: HttpRequest) -> HttpResponse:
 @kept
 def field(request: HttpRequest, key: str) -> HttpResponse:
     """One field with its criteria and measures."""
-    content = centre.open_centre().content
-    page = fields_page.field_page(content, _found(content.field, key))
+    opened = centre.open_centre()
+    page = fields_page.field_page(opened, _found(opened.content.field, key), date.today())
     return render(request, "content/field.html", {"page": page})
 
 
@@ -67,9 +69,10 @@ def measures(request: HttpRequest) -> HttpResponse:
 @kept
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure."""
-    content = centre.open_centre().content
-    page = measures_page.measure_page(content, _found(content.measure, key))
-    return render(request, "content/measure.html", {"page": page})
+    opened = centre.open_centre()
+    page = measures_page.measure_page(opened, _found(opened.content.measure, key), date.today())
+    related = related_links(opened, "measure", key)
+    return render(request, "content/measure.html", {"page": page, "related": related})
 
 
 @kept

@@ -4,7 +4,7 @@ Everything is in the address, so that a page can be shared and computed again. A
 be understood is kept in its field with a message, and the last good one is used instead.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from schaltstelle.core.german import parse_number
 from schaltstelle.core.lenses import Lens
 from schaltstelle.core.planning import MOST_YEARS, Frame
 from schaltstelle.core.roadmap.problem import Quarter
+from schaltstelle.web.places.answers import pairs, read_declared, read_known
 
 BEFORE = "vorher"
 LENS = "linse"
@@ -126,10 +127,19 @@ def default_frame(today: date) -> Frame:
     return Frame(start=next_quarter(today), years=DEFAULT_YEARS)
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Ids that an address may name: of measures, of facts to declare, of skills."""
+
+    wishes: Collection[str]
+    facts: Collection[str] = ()
+    skills: Collection[str] = ()
+
+
 def read_wanted(
-    query: QueryDict, lenses: Mapping[str, Lens], wishes: Sequence[str], today: date
+    query: QueryDict, lenses: Mapping[str, Lens], choices: Choices, today: date
 ) -> Wanted:
-    """Read the address; `wishes` are the ids of measures that exist."""
+    """Read the address."""
     before = dict(parse_qsl(query.get(BEFORE, "")[:1000]))
     shown, values, understood, errors = [], {}, [], []
     for name, field in _FIELDS.items():
@@ -148,7 +158,7 @@ def read_wanted(
     frame = replace(
         default_frame(today),
         **values,
-        wishes=tuple(w for w in query.getlist(WISH) if w in wishes),
+        wishes=tuple(w for w in query.getlist(WISH) if w in choices.wishes),
     )
     lens = query.get(LENS, DEFAULT_LENS)
     if lens not in lenses:
@@ -158,7 +168,17 @@ def read_wanted(
     understood += [(LENS, lens)] if lens != DEFAULT_LENS else []
     understood += [(f"{WEIGHT}{name}", f"{factor:g}") for name, factor in factors.items()]
     understood += [(WISH, wish) for wish in frame.wishes]
-    request = Request(frame=frame, lens=lens, weights=factors)
+    declared = read_declared(query, choices.facts)
+    known = read_known(query, choices.skills)
+    understood += pairs(declared, known)
+    request = Request(
+        frame=frame,
+        lens=lens,
+        weights=factors,
+        declared=declared,
+        known_skills=known,
+        day=today,
+    )
     return Wanted(
         request, tuple(_filled(shown, frame)), lens, factors, tuple(understood), tuple(errors)
     )

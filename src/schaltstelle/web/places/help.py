@@ -12,6 +12,7 @@ from schaltstelle.core.german import count, euro_range, number_range
 from schaltstelle.core.measures import DUTY_LABELS
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.size import Range
+from schaltstelle.web.places.support import SupportRow
 
 SHOWN = 10
 ESTIMATE = "Schätzung"
@@ -59,6 +60,7 @@ class MeasureCard:
     duration: str
     duration_estimate: str
     reasons: tuple[str, ...]
+    support: SupportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,12 @@ _GROUPS = (
 )
 
 
-def measure_cards(advice: Advice) -> dict[str, MeasureCard]:
+def measure_cards(advice: Advice, support: Mapping[str, SupportRow]) -> dict[str, MeasureCard]:
     """The recommended measures by id, the most useful first."""
-    return {item.measure.id: _card(item) for item in advice.measures.recommended}
+    return {
+        item.measure.id: _card(item, support[item.measure.id])
+        for item in advice.measures.recommended
+    }
 
 
 def help_view(advice: Advice, ranked: Mapping[str, MeasureCard]) -> HelpView:
@@ -156,7 +161,7 @@ def _gap(gap: Gap) -> GapRow:
     )
 
 
-def _card(item: Recommendation) -> MeasureCard:
+def _card(item: Recommendation, support: SupportRow) -> MeasureCard:
     measure = item.measure
     return MeasureCard(
         id=measure.id,
@@ -174,6 +179,7 @@ def _card(item: Recommendation) -> MeasureCard:
         duration=count(measure.duration.quarters, "Quartal", "Quartale"),
         duration_estimate=_mark(measure.duration.origin),
         reasons=item.reasons,
+        support=support,
     )
 
 

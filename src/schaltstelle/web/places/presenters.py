@@ -10,12 +10,22 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import count
 from schaltstelle.core.places import Level
 from schaltstelle.papers.registry import EXPORTERS
+from schaltstelle.web.places.answers import KNOWN, QUESTION, is_answer
 from schaltstelle.web.places.facts import EvidenceGroup, Head, evidence_groups, head
 from schaltstelle.web.places.forms import BEFORE, LENS, WEIGHT, WISH, FormField, Wanted
 from schaltstelle.web.places.help import HelpView, help_view, measure_cards
 from schaltstelle.web.places.peers import PeerView, peer_view
 from schaltstelle.web.places.roadmap import RoadmapView, roadmap_view
 from schaltstelle.web.places.standing import StandingView, standing_view
+from schaltstelle.web.places.support import (
+    ControlsView,
+    FundingView,
+    LearningView,
+    controls_view,
+    funding_view,
+    learning_view,
+    support_rows,
+)
 from schaltstelle.web.site import feedback_address
 from schaltstelle.web.start.presenters import Option, option
 
@@ -73,8 +83,13 @@ class PlacePage:
     peers: PeerView
     peer_hidden: list[tuple[str, str]]
     help: HelpView
+    funding: FundingView
+    funding_hidden: list[tuple[str, str]]
     roadmap: RoadmapView
     limits: LimitsForm
+    learning: LearningView
+    learning_hidden: list[tuple[str, str]]
+    controls: ControlsView
     downloads: list[Download]
     provenance: Provenance
     objection: str
@@ -83,7 +98,7 @@ class PlacePage:
 def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> PlacePage:
     """The page of the place in `row`, for the administration that acts for it."""
     first = head(opened, advice, row)
-    cards = measure_cards(advice)
+    cards = measure_cards(advice, support_rows(opened, advice))
     roadmap = roadmap_view(advice, cards, wanted.query)
     address = reverse("place", args=[first.key])
     query = urlencode(wanted.query)
@@ -96,8 +111,13 @@ def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> Plac
         peers=peer_view(opened, advice, wanted),
         peer_hidden=[(k, v) for k, v in wanted.query if not _is_peer(k)],
         help=help_view(advice, cards),
+        funding=funding_view(opened, advice),
+        funding_hidden=[(k, v) for k, v in wanted.query if not k.startswith(QUESTION)],
         roadmap=roadmap,
         limits=LimitsForm(wanted.fields, wanted.errors, _limits_hidden(wanted)),
+        learning=learning_view(opened, advice),
+        learning_hidden=[(k, v) for k, v in wanted.query if k != KNOWN],
+        controls=controls_view(advice),
         downloads=_downloads(first.key, query),
         provenance=_provenance(advice, f"{address}?{query}" if query else address),
         objection=feedback_address("angabe", address, first.key),
@@ -110,7 +130,7 @@ def _is_peer(name: str) -> bool:
 
 def _limits_hidden(wanted: Wanted) -> list[tuple[str, str]]:
     """Lens and weights, so that they stay, and the last good limits, to fall back on."""
-    hidden = [(k, v) for k, v in wanted.query if _is_peer(k) or k == WISH]
+    hidden = [(k, v) for k, v in wanted.query if _is_peer(k) or k == WISH or is_answer(k)]
     return [*hidden, (BEFORE, wanted.limits_query)] if wanted.limits_query else hidden
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import euro, number, percent, quarter
+from schaltstelle.core.german import euro, join_and, number, percent, quarter
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap import LeftOut, Step
 from schaltstelle.core.roadmap.problem import Quarter
@@ -32,6 +32,7 @@ class StepRow:
     mark: str
     why: tuple[str, ...]
     why_now: str
+    grant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,14 @@ def roadmap_view(
     )
 
 
+def _grant(step: Step) -> str:
+    """Which programmes pay how much of it in this plan."""
+    if step.grant is None:
+        return ""
+    parts = [f"„{part.title}“ bis zu {euro(part.amount)}" for part in step.grant.parts]
+    return f"Eingeplantes Geld (Schätzung): {join_and(parts)}."
+
+
 def _left_out(out: LeftOut, query: Sequence[tuple[str, str]]) -> LeftOutRow:
     return LeftOutRow(out.id, out.title, out.why_not, urlencode([*query, (WISH, out.id)]))
 
@@ -161,6 +170,7 @@ def _step(position: int, step: Step, card: MeasureCard, kind: str, start: Quarte
         mark=MARKS[kind],
         why=step.why,
         why_now=step.why_now,
+        grant=_grant(step),
     )
 
 

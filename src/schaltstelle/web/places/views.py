@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from schaltstelle import centre
@@ -16,7 +17,7 @@ from schaltstelle.core.roadmap import ProblemError
 from schaltstelle.papers.registry import EXPORTERS
 from schaltstelle.web.addresses import place_key
 from schaltstelle.web.caching import kept
-from schaltstelle.web.places.forms import Wanted, default_frame, read_wanted
+from schaltstelle.web.places.forms import Choices, Wanted, default_frame, read_wanted
 from schaltstelle.web.places.presenters import place_page, region_page
 
 
@@ -26,7 +27,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     opened = centre.open_centre()
     row = _row(opened, key)
     if row is None:
-        return redirect(f"/suche?q={key}")
+        return redirect(f"{reverse('find')}?q={key}")
     if key != place_key(opened.places, row):
         return redirect("place", key=place_key(opened.places, row), permanent=True)
     if opened.places.administration[row] < 0:
@@ -66,7 +67,9 @@ def _advised(opened: Centre, row: int, request: HttpRequest) -> tuple[Wanted, Ad
     """The advice with the limits asked for; with the usual ones where those can't be planned."""
     today = date.today()
     lenses = opened.knowledge.peers.lenses
-    wanted = read_wanted(request.GET, lenses, list(opened.content.measure), today)
+    content = opened.content
+    choices = Choices(content.measure, content.declared_fact, content.skill)
+    wanted = read_wanted(request.GET, lenses, choices, today)
     try:
         return wanted, opened.advise(row, wanted.request)
     except (FrameError, ProblemError) as error:

@@ -1,13 +1,17 @@
-"""Plain values for start page and search."""
+"""Plain values for the start page and for finding a place."""
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from schaltstelle.centre import Centre
-from schaltstelle.core.german import join_and, long_date, number, percent
+from schaltstelle.core.german import count, join_and, long_date, number, percent
 from schaltstelle.core.identity import LEVEL_LABELS
 from schaltstelle.core.keys import InvalidKey
 from schaltstelle.core.places import Level, Places, Succession
+from schaltstelle.core.query import Query
 from schaltstelle.web.addresses import place_address
 
 # A town, a city without Kreis, an association, a Kreis.
@@ -34,14 +38,16 @@ class StartPage:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
-    """The outcome of a search; `only` is the address of the one place that is meant."""
+class FindPage:
+    """The outcome of looking for a place; `only` is where to go at once."""
 
     text: str
     only: str
     heading: str
     explanation: str
     options: list[Option]
+    search: str
+    topics: str
 
 
 def start_page(opened: Centre) -> StartPage:
@@ -72,16 +78,20 @@ def where(places: Places, row: int) -> str:
     return ", ".join([LEVEL_LABELS[places[row].level], *(n for n in names if n != own)])
 
 
-def search_page(opened: Centre, text: str) -> SearchPage:
-    """What a search found, in words."""
+def find_page(opened: Centre, text: str, today: dt.date) -> FindPage:
+    """Which places a text means, in words; what means none is looked for in everything else."""
     try:
         found = opened.find(text)
     except InvalidKey as error:
-        return SearchPage(text, "", "Dieser Schlüssel stimmt nicht", str(error), [])
+        return FindPage(text, "", "Dieser Schlüssel stimmt nicht", str(error), [], "", "")
     places = opened.reference.places
     if found.kind == "one":
         only = place_address(places, found.candidates[0])
-        return SearchPage(text, only, "", "", [])
+        return FindPage(text, only, "", "", [], "", "")
+    topics = opened.search(Query(text=text, limit=1), today=today).total
+    search = f"{reverse('search')}?{urlencode({'q': text})}" if topics else ""
+    if search and found.kind == "none":
+        return FindPage(text, search, "", "", [], "", "")
     heading, explanation = {
         "several": ("Welchen Ort meinen Sie?", f"„{text}“ gibt es mehrmals."),
         "suggestions": ("Meinten Sie einen dieser Orte?", f"„{text}“ haben wir nicht gefunden."),
@@ -93,7 +103,9 @@ def search_page(opened: Centre, text: str) -> SearchPage:
         ),
     }[found.kind]
     options = [option(opened, row) for row in found.candidates]
-    return SearchPage(text, "", heading, explanation, options)
+    return FindPage(
+        text, "", heading, explanation, options, search, count(topics, "Treffer", "Treffer")
+    )
 
 
 def became(steps: tuple[Succession, ...]) -> str:

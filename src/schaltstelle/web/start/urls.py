@@ -1,4 +1,4 @@
-"""Routes of start page and search."""
+"""Routes of the start page and of finding a place."""
 
 from django.urls import path
 
@@ -6,6 +6,6 @@ from schaltstelle.web.start import views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("suche", views.search, name="search"),
+    path("ort-finden", views.find, name="find"),
     path("orte/vorschlaege", views.suggestions, name="suggestions"),
 ]

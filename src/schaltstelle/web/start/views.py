@@ -1,4 +1,6 @@
-"""Views of start page and search."""
+"""Views of the start page and of finding a place."""
+
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,16 +23,16 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Go to the one place that is meant, or help to find it."""
+def find(request: HttpRequest) -> HttpResponse:
+    """Go to the one place that is meant, or help to find it; what is no place is searched for."""
     text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     if not text:
         return redirect("start")
-    page = presenters.search_page(centre.open_centre(), text)
+    page = presenters.find_page(centre.open_centre(), text, date.today())
     if page.only:
         return redirect(page.only)
     status = 200 if page.options else 404
-    return render(request, "start/search.html", {"page": page}, status=status)
+    return render(request, "start/find.html", {"page": page}, status=status)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Documents that were imported: strategies of other towns, project cards, exports of programmes."""

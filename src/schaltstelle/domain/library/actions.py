@@ -1,0 +1,100 @@
+"""Writes: take documents into the library, take them out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from schaltstelle.domain.audit.actions import record
+from schaltstelle.domain.library.models import Counter, Document
+
+COUNTER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document to keep. Longer values than the table holds are cut, the passages never."""
+
+    key: str
+    kind: str
+    title: str
+    format: str
+    sha256: str
+    passages: tuple[dict[str, object], ...]
+    language: str = ""
+    place_key: str = ""
+    place_name: str = ""
+    source_title: str = ""
+    publisher: str = ""
+    address: str = ""
+    licence: str = ""
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding documents: how many are new, changed, the same as before."""
+
+    new: int
+    changed: int
+    same: int
+
+
+@transaction.atomic
+def add_documents(*, texts: Iterable[Text], actor: str) -> Added:
+    """Keep documents; one with a key that is there is replaced, an equal one left as it is.
+
+    All or none: an error keeps nothing.
+    """
+    counter = _locked()
+    new = changed = same = 0
+    for text in texts:
+        values = _values(text)
+        held = Document.objects.filter(key=text.key).first()
+        if held and not held.removed and _equal(held, values):
+            same += 1
+            continue
+        counter.value += 1
+        values.update(change=counter.value, removed=False)
+        document, is_new = Document.objects.update_or_create(key=text.key, defaults=values)
+        back = is_new or (held is not None and held.removed)
+        new, changed = (new + 1, changed) if back else (new, changed + 1)
+        record(action="library.add_document", subject=document, actor=actor)
+    counter.save()
+    return Added(new, changed, same)
+
+
+@transaction.atomic
+def remove_documents(*, start: str, actor: str) -> int:
+    """Take out the documents whose key is `start` or begins with it and a slash; how many."""
+    counter = _locked()
+    found = [
+        document
+        for document in Document.objects.filter(key__startswith=start, removed=False)
+        if document.key == start or document.key.startswith(start.rstrip("/") + "/")
+    ]
+    for document in found:
+        counter.value += 1
+        document.change, document.removed, document.passages = counter.value, True, []
+        document.save()
+        record(action="library.remove_document", subject=document, actor=actor)
+    counter.save()
+    return len(found)
+
+
+def _locked() -> Counter:
+    Counter.objects.get_or_create(pk=COUNTER)
+    return Counter.objects.select_for_update().get(pk=COUNTER)
+
+
+def _values(text: Text) -> dict[str, object]:
+    values: dict[str, object] = {"passages": list(text.passages), "kind": text.kind}
+    for field in Document._meta.concrete_fields:
+        if field.max_length and hasattr(text, field.name) and field.name not in ("key", "kind"):
+            said = str(getattr(text, field.name)).replace("\x00", "")
+            values[field.name] = said[: field.max_length]
+    return values
+
+
+def _equal(held: Document, values: dict[str, object]) -> bool:
+    return all(getattr(held, name) == value for name, value in values.items())

@@ -1,0 +1,10 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    """Imported documents."""
+
+    name = "schaltstelle.domain.library"
+    label = "library"

@@ -1,0 +1,120 @@
+"""A document as columns of terms, the way the index keeps and the ranking reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schaltstelle.core.german.analysis import Analyser
+from schaltstelle.core.german.stopwords import FILLERS
+from schaltstelle.core.keys import LAND_NAMES
+from schaltstelle.core.query import Kind
+from schaltstelle.search.documents import Document
+
+# Between lines; with blanks, so that every term has one on both sides.
+LINE = " \n "
+
+# A document that suits more Länder than this is not "of" any of them.
+_MOST_LANDS = 3
+
+
+class Columns(NamedTuple):
+    """Terms with a blank between them, lines set apart as in the document.
+
+    `title` has the title, then a line per short name; `title_parts` are the parts of their
+    compounds; `headings` and `body` have a line per section; the lines of `parts` belong to the
+    summary and then to each section; `topics` are the titles of linked things, compounds and their
+    parts alike, and the kind.
+    """
+
+    title: str
+    title_parts: str
+    summary: str
+    headings: str
+    body: str
+    parts: str
+    topics: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The columns of a document, its distinct terms, and its words: folded, as written."""
+
+    columns: Columns
+    terms: frozenset[str]
+    words: dict[str, str]
+
+
+def kind_term(kind: Kind) -> str:
+    """The term that every document of a kind carries; no word has it."""
+    return f"zzkind{kind}"
+
+
+class Reader:
+    """Reads documents with one analyser."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self.analyser = analyser
+
+    def read(self, document: Document) -> Analysed:
+        """The columns of a document."""
+        words: dict[str, str] = {}
+        title = [self._line(text, words) for text in (document.title, *document.names)]
+        summary = self._line(document.summary, words)
+        body = [self._line(section.text, words) for section in document.sections]
+        headings = [self._line(section.heading, words) for section in document.sections]
+        topics = [self._line(text, words) for text in (*document.topics, *_lands(document))]
+        columns = Columns(
+            title=LINE.join(main for main, _ in title),
+            title_parts=" ".join(parts for _, parts in title if parts),
+            summary=summary[0],
+            headings=LINE.join(main for main, _ in headings),
+            body=LINE.join(main for main, _ in body),
+            parts=LINE.join(parts for _, parts in (summary, *body)),
+            topics=" ".join([*(f"{m} {p}".strip() for m, p in topics), kind_term(document.kind)]),
+        )
+        terms = frozenset(term for column in columns for term in column.split())
+        return Analysed(columns, terms, words)
+
+    def _line(self, text: str, words: dict[str, str]) -> tuple[str, str]:
+        main: list[str] = []
+        parts: list[str] = []
+        for surface, forms in self.analyser.surfaces(text):
+            if forms.main:
+                main += forms.main
+                if forms.parts:
+                    parts += forms.parts
+                if len(forms.words) == 1:
+                    words[forms.words[0]] = surface
+        return " ".join(main), " ".join(parts)
+
+
+def _lands(document: Document) -> Iterable[str]:
+    if len(document.lands) > _MOST_LANDS:
+        return ()
+    return (LAND_NAMES[land] for land in document.lands if land in LAND_NAMES)
+
+
+# Where a word of the records may be a part of compounds: a noun of some length that is met more
+# than by chance. Shorter ones would split words that are none ("Ver|ein").
+_SHORTEST_SEEN = 5
+_LONGEST_SEEN = 16
+_FEWEST_DOCUMENTS = 3
+
+
+def parts_seen(counts: dict[str, int], written: dict[str, str]) -> list[str]:
+    """The folded words of the records that compounds may be made of.
+
+    `counts` is the number of documents by folded word, `written` its spelling.
+    """
+    return sorted(
+        word
+        for word, count in counts.items()
+        if count >= _FEWEST_DOCUMENTS
+        and _SHORTEST_SEEN <= len(word) <= _LONGEST_SEEN
+        and word.isalpha()
+        and word not in FILLERS
+        and written[word][:1].isupper()
+        and not written[word].isupper()
+    )

@@ -1,0 +1,98 @@
+"""Places in a search: what is named in the text becomes a group of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schaltstelle.core.german.letters import fold
+from schaltstelle.core.german.stopwords import FILLERS, STOP_WORDS
+from schaltstelle.core.identity import place_view
+from schaltstelle.core.keys import InvalidKey, looks_like_key
+from schaltstelle.core.place_names import bare_name, loose
+from schaltstelle.core.place_search import PlaceIndex
+from schaltstelle.search.results import Hit, Segments
+
+MOST_PLACES = 5
+_LONGEST_NAME = 4
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """Rows of the register that a text names, and the words, folded, that name them."""
+
+    rows: tuple[int, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+def places_in(text: str, places: PlaceIndex) -> NamedPlaces:
+    """The places that a text names: by key, by its whole text, or by some of its words.
+
+    Of a text that is one name as a whole also those that begin with it are found.
+    """
+    if looks_like_key(text):
+        return NamedPlaces(_by_key(text, places))
+    words = text.split()[:_MOST_WORDS]
+    whole = " ".join(words)
+    rows: list[int] = list(places.complete(whole, MOST_PLACES)) if len(loose(whole)) > 2 else []
+    naming: set[str] = set()
+    for some in _stretches(words):
+        found = _named(" ".join(some), places)
+        if found:
+            rows += found
+            naming.update(fold(word.strip(",.;:?!()")) for word in some)
+    return NamedPlaces(tuple(dict.fromkeys(rows))[:MOST_PLACES], frozenset(naming))
+
+
+def _by_key(text: str, places: PlaceIndex) -> tuple[int, ...]:
+    try:
+        return places.find(text).candidates[:MOST_PLACES]
+    except InvalidKey:
+        return ()
+
+
+def _stretches(words: list[str]) -> Iterator[list[str]]:
+    """Stretches of words that may be a name, the longest first."""
+    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            some = words[start : start + length]
+            if length > 1 or not _is_ordinary(some[0]):
+                yield some
+
+
+def _is_ordinary(word: str) -> bool:
+    return fold(word) in STOP_WORDS | FILLERS
+
+
+def _named(name: str, places: PlaceIndex) -> list[int]:
+    """The places of exactly this name, largest first."""
+    wanted = loose(name)
+    if len(wanted) < 3:
+        return []
+    register = places.places
+    return [
+        row
+        for row in places.complete(name, MOST_PLACES)
+        if wanted in (loose(bare_name(register.name[row])), loose(register[row].display_name))
+    ]
+
+
+def place_hits(rows: tuple[int, ...], places: PlaceIndex) -> tuple[Hit, ...]:
+    """The places as hits; the passage says where they lie."""
+    found = []
+    for row in rows:
+        view = place_view(places.places, row)
+        region = [part for part in (view.kreis, view.land) if part and part != view.name]
+        where: Segments = ((", ".join([view.kind, *region]), False),)
+        found.append(
+            Hit(
+                kind="place",
+                id=view.key,
+                title=((view.name, True),),
+                passage=where,
+                place=view.key,
+                reasons=("heißt so",),
+            )
+        )
+    return tuple(found)

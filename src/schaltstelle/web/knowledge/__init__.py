@@ -1,0 +1,1 @@
+"""The body of knowledge: practices, standards, programmes, courses, law, controls, texts."""

@@ -1,0 +1,60 @@
+"""Protects the way from a typed name to the page of a place, with and without scripts."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+
+def test_one_place_is_opened_at_once(client: Client) -> None:
+    response = client.get("/ort-finden", {"q": "Tengen"})
+    assert response["Location"] == "/ort/08335080/"
+
+
+def test_keys_are_understood_in_both_lengths(client: Client) -> None:
+    for key in ("08335080", "083350080080"):
+        assert client.get("/ort-finden", {"q": key})["Location"] == "/ort/08335080/"
+
+
+def test_a_name_of_many_places_lists_them_with_kreis_and_land(text: Callable[..., str]) -> None:
+    html = text("/ort-finden", q="Neustadt")
+    assert "Welchen Ort meinen Sie?" in html
+    assert "Marburg-Biedenkopf, Hessen" in html
+    assert "Kreis Ostholstein, Schleswig-Holstein" in html
+
+
+def test_a_slip_gets_a_suggestion(text: Callable[..., str]) -> None:
+    assert 'href="/ort/08335080/">Tengen' in text("/ort-finden", q="Tengn")
+
+
+def test_a_dissolved_key_says_what_it_became_and_when(text: Callable[..., str]) -> None:
+    html = text("/ort-finden", q="06635005")
+    assert "Bromskirchen (06635005) wurde am 1.\u00a0Januar 2023 zu Allendorf (Eder)" in html
+    assert 'href="/ort/06635001/"' in html
+
+
+def test_nothing_found_helps_and_keeps_what_was_typed(text: Callable[..., str]) -> None:
+    html = text("/ort-finden", status=404, q="Qqqqqqq")
+    assert "haben wir nicht gefunden" in html
+    assert 'value="Qqqqqqq"' in html
+
+
+def test_a_wrong_key_says_why(text: Callable[..., str]) -> None:
+    assert "hat 6 Stellen" in text("/ort-finden", status=404, q="123456")
+
+
+def test_what_was_typed_is_shown_as_text_only(text: Callable[..., str]) -> None:
+    html = text("/ort-finden", status=404, q="<script>x</script>")
+    assert "<script>x" not in html
+
+
+def test_suggestions_begin_with_what_was_typed(client: Client) -> None:
+    places = client.get("/orte/vorschlaege", {"q": "teng"}).json()["places"]
+    assert places[0] == {
+        "name": "Tengen",
+        "where": "Gemeinde, Landkreis Konstanz, Baden-Württemberg",
+        "address": "/ort/08335080/",
+    }
+
+
+def test_no_suggestions_for_nothing(client: Client) -> None:
+    assert client.get("/orte/vorschlaege", {"q": "  "}).json() == {"places": []}
