@@ -44,6 +44,10 @@ def pytest_configure(config: pytest.Config) -> None:
         if config.getoption("--database") == "postgres" and binaries() is not None:
             _started["cluster"] = cluster = Cluster(folder / "postgres")
             os.environ["DATABASE_URL"] = cluster.url
+    else:
+        # A folder for each: the search index of one must not show the library of another.
+        own = Path(os.environ["SCHALTSTELLE_DATA"]) / os.environ["PYTEST_XDIST_WORKER"]
+        os.environ["SCHALTSTELLE_DATA"] = str(own)
     from django.conf import settings
 
     assert settings.DATABASES

@@ -1,7 +1,8 @@
 """The one door: opens reference and content once, answers find(), complete() and advise()."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -18,9 +19,19 @@ from schaltstelle.core.knowledge import Knowledge, Versions
 from schaltstelle.core.peers import Peers
 from schaltstelle.core.place_search import Found, PlaceIndex
 from schaltstelle.core.places import Level, Places
+from schaltstelle.core.planning import Frame
+from schaltstelle.core.query import Context, Kind, Query
+from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.core.territory import RawValues
 from schaltstelle.reference.load import Reference, TablesError
 from schaltstelle.reference.load import load as load_reference
+from schaltstelle.search.documents import Document
+from schaltstelle.search.engine import search
+from schaltstelle.search.index import Index, open_index
+from schaltstelle.search.records import control_documents, documents_of
+from schaltstelle.search.related import related
+from schaltstelle.search.results import Hit, Results
+from schaltstelle.search.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +127,59 @@ class Centre:
     def complete(self, text: str, limit: int = 10) -> tuple[int, ...]:
         """Rows of places whose name begins with a text."""
         return self.index.complete(text, limit)
+
+    @cached_property
+    def search_index(self) -> Index:
+        """The index of everything that can be found, brought up to this content."""
+        content = self.content
+        parts = tuple(word for part in content.compound_parts for word in part.words)
+        index = open_index(Vocabulary(terms=content.terms, parts=parts))
+        version = f"{self.versions.content}:{self.versions.data}:{self.versions.code}"
+        if not index.is_current(version):
+            index.update(self._documents(), version=version)
+        return index
+
+    def _documents(self) -> Iterator[Document]:
+        """Every record of the content and every control, as the search takes them."""
+        content = self.content
+        yield from documents_of(content, self._name_of_place)
+        links: dict[tuple[str, str], list[str]] = {}
+        for link in content.controls:
+            for name in link.controls:
+                links.setdefault((link.catalogue, name), []).append(link.measure)
+        yield from control_documents(self.controls, links, content)
+
+    def _name_of_place(self, key: str) -> str:
+        row = self.places.by_key(key)
+        return "" if row is None else self.places[row].display_name
+
+    def search(self, query: Query, context: Context | None = None, *, today: date) -> Results:
+        """Everything that fits a query, places among it."""
+        return search(self.search_index, query, context, today=today, places=self.index)
+
+    def related(
+        self, kind: Kind, name: str, limit: int = 6, *, today: date | None = None
+    ) -> tuple[Hit, ...]:
+        """What else is interesting beside a record ("Auch interessant")."""
+        return related(self.search_index, kind, name, limit, today=today)
+
+    def search_context(self, place: int, today: date) -> Context | None:
+        """What a place brings to a search: its size, Land, gaps and recommended measures.
+
+        None for a place without an administration.
+        """
+        if self.places.administration[place] < 0:
+            return None
+        start = Quarter(today.year, (today.month - 1) // 3 + 1) + 1
+        advice = self.advise(place, Request(frame=Frame(start=start), day=today))
+        facts = self.knowledge.facts(int(self.places.administration[place]))
+        return Context(
+            place=advice.administration.name,
+            land=str(facts["land"]),
+            size=self.values.size(int(self.places.administration[place])),
+            gaps=frozenset(gap.criterion for gap in advice.gaps),
+            measures=frozenset(item.measure.id for item in advice.measures.recommended[:20]),
+        )
 
     def advise(self, place: int, request: Request) -> Advice:
         """The advice for the administration that acts for a place (a row of the register)."""

@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
-from schaltstelle.cli import arguments
+from schaltstelle.cli import advise, arguments
 from schaltstelle.cli.main import main
+from tests.papers.places import equipped_centre
 
 
 def call(capsys, *words):
@@ -52,7 +54,10 @@ def test_json_to_standard_output_is_only_json(capsys):
         "peers",
         "gaps",
         "measures",
+        "programmes",
         "roadmap",
+        "learning",
+        "controls",
         "provenance",
     ]
 
@@ -129,6 +134,47 @@ def test_limits_reach_the_plan(capsys):
     assert roadmap["check"]["ok"]
 
 
+def test_answers_and_skills_reach_the_advice(capsys, monkeypatch):
+    """What the administration says itself decides about programmes and courses."""
+    monkeypatch.setattr(advise, "open_centre", equipped_centre)
+    _, out, _ = call(
+        capsys, "advise", "Tengen", "--start", "2027-Q1", "--declare", "cooperation=ja",
+        "--knows", "prozesse", "--day", "2026-11-22", "--json", "-",
+    )  # fmt: skip
+    value = json.loads(out)
+    answers = {each["id"]: each["answer"] for each in value["programmes"]}
+    assert answers == {"sicher": "yes", "gefragt": "yes", "gross": "yes"}
+    assert value["learning"] == []
+    inputs = value["provenance"]["inputs"]
+    assert inputs["declared"] == {"cooperation": True}
+    assert (inputs["known_skills"], inputs["day"]) == (["prozesse"], "2026-11-22")
+
+
+def test_a_no_excludes_a_programme(capsys, monkeypatch):
+    """The last answer to a question counts."""
+    monkeypatch.setattr(advise, "open_centre", equipped_centre)
+    _, out, _ = call(
+        capsys, "advise", "Tengen", "--start", "2027-Q1", "--declare", "cooperation=ja",
+        "--declare", "cooperation=NEIN", "--json", "-",
+    )  # fmt: skip
+    answers = {each["id"]: each["answer"] for each in json.loads(out)["programmes"]}
+    assert answers["gefragt"] == "no"
+
+
+def test_windows_are_judged_today(capsys):
+    """A programme that has ended is not offered."""
+    _, out, _ = call(capsys, "advise", "Tengen", "--start", "2027-Q1", "--json", "-")
+    assert json.loads(out)["provenance"]["inputs"]["day"] == date.today().isoformat()
+
+
+def test_a_wrong_skill_lists_those_that_there_are(capsys, monkeypatch):
+    """Nobody knows the names by heart."""
+    monkeypatch.setattr(advise, "open_centre", equipped_centre)
+    code, out, err = call(capsys, "advise", "Tengen", "--knows", "zaubern")
+    assert (code, out) == (2, "")
+    assert "prozesse: Abläufe ordnen" in err
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -139,6 +185,12 @@ def test_limits_reach_the_plan(capsys):
         (("advise", "Tengen", "--provisional-until", "Sommer"), "kein Quartal"),
         (("advise", "Tengen", "--wish", "luftschloss"), "„luftschloss“"),
         (("advise", "Tengen", "--lens", "rosa"), "Die Linse „rosa“"),
+        (("advise", "Tengen", "--declare", "wetter=ja"), "Die Frage „wetter“ gibt es nicht"),
+        (("advise", "Tengen", "--declare", "wetter=ja"), "cooperation: Machen mindestens zwei"),
+        (("advise", "Tengen", "--declare", "cooperation=jein"), "NAME=ja oder NAME=nein"),
+        (("advise", "Tengen", "--declare", "cooperation"), "NAME=ja oder NAME=nein"),
+        (("advise", "Tengen", "--knows", "zaubern"), "Die Fähigkeit „zaubern“ gibt es nicht"),
+        (("advise", "Tengen", "--day", "morgen"), "„morgen“ ist kein Tag"),
         (("advise", "99999999"), "01 bis 16"),
         (("advise", "Qxyzwv"), "nicht im Gemeindeverzeichnis"),
         (("advise", "Bayern"), "bitte einen Ort oder Kreis"),

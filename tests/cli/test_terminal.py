@@ -9,8 +9,18 @@ from rich.console import Console
 
 from schaltstelle.centre import open_centre
 from schaltstelle.cli.terminal import NOTE, WIDTH, print_advice
+from schaltstelle.core.advice import Request
 from schaltstelle.papers.report import report_of
-from tests.papers.places import BERLIN, TENGEN, VILLAGE, advice_for
+from tests.papers.places import (
+    BERLIN,
+    DAY,
+    FRAME,
+    TENGEN,
+    VILLAGE,
+    advice_for,
+    equipped_advice,
+    equipped_centre,
+)
 
 # A Verwaltungsgemeinschaft in Bavaria, whose peers have long names too.
 LONG_NAMES = "09176116"
@@ -21,6 +31,14 @@ def printed(key):
     out = io.StringIO()
     console = Console(file=out, width=WIDTH, highlight=False, color_system=None)
     print_advice(open_centre(), advice_for(key), console)
+    return [re.sub(r"[ \u00a0]+", " ", line).strip() for line in out.getvalue().splitlines()]
+
+
+def equipped():
+    """The lines of an advice where programmes pay and skills are needed."""
+    out = io.StringIO()
+    console = Console(file=out, width=WIDTH, highlight=False, color_system=None)
+    print_advice(equipped_centre(), equipped_advice(), console)
     return [re.sub(r"[ \u00a0]+", " ", line).strip() for line in out.getvalue().splitlines()]
 
 
@@ -69,3 +87,47 @@ def test_figures_and_notes_are_not_cut_off(key):
 def test_the_association_is_named_with_its_article():
     """ "für Amt Lütjenburg" is no German."""
     assert "Die Beratung gilt für das Amt Lütjenburg" in words(VILLAGE)
+
+
+@pytest.mark.parametrize("key", [TENGEN, VILLAGE, BERLIN])
+def test_a_measure_is_followed_by_its_nearest_example(key):
+    """Who did it is the first question after what to do; it takes two lines at most."""
+    lines = printed(key)
+    report = report_of(open_centre(), advice_for(key))
+    starts = [n for n, line in enumerate(lines) if line.startswith("Wer es schon getan hat: ")]
+    first = [support.examples[0] for support in report.support if support.examples]
+    assert len(starts) == len(first) > 0
+    for start, example in zip(starts, first, strict=True):
+        shown = " ".join(lines[start : start + 2])
+        assert example.place.split(",")[0] in shown
+        after = lines[start + 1 : start + 3]
+        assert any(not line or line.startswith("Wer etwas dazu bezahlt") for line in after)
+
+
+def test_programmes_skills_and_security_have_their_sections():
+    """What helps stands together at the end, in few lines."""
+    lines = equipped()
+    text = " ".join(lines)
+    assert "Wer etwas dazu bezahlt: Landesmittel (ja). Bis zu" in text
+    titles = [line for line in lines if re.match(r"\d+ [A-Z]", line)]
+    for title in (
+        "7 Wer etwas dazu bezahlt",
+        "8 Was zu lernen ist",
+        "9 Was der Fahrplan für die Sicherheit tut",
+    ):
+        assert title in titles
+    assert "• Landesmittel: ja." in text and "Anträge laufend." in text
+    assert "• cooperation: Machen mindestens zwei Kommunen" in text
+    assert "• Abläufe ordnen. Kurs: Abläufe verbessern (Verwaltungsschule" in text
+    assert "CC BY-SA 4.0" in text
+    assert "Eingeplantes Geld (Schätzung): „Landesmittel“ bis zu" in text
+
+
+def test_without_skills_to_learn_the_section_says_so():
+    """An empty section would look like a fault."""
+    centre = equipped_centre()
+    request = Request(frame=FRAME, day=DAY, known_skills=("prozesse",))
+    advice = centre.advise(centre.find(TENGEN).candidates[0], request)
+    out = io.StringIO()
+    print_advice(centre, advice, Console(file=out, width=WIDTH, color_system=None))
+    assert "Der Fahrplan braucht kein besonderes Wissen" in out.getvalue()

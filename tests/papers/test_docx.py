@@ -19,7 +19,14 @@ from schaltstelle.papers.report.alternatives import (
     money_within,
     with_prerequisites,
 )
-from tests.papers.places import KINDS, TENGEN, VILLAGE, advice_for
+from tests.papers.places import (
+    KINDS,
+    TENGEN,
+    VILLAGE,
+    advice_for,
+    equipped_advice,
+    equipped_centre,
+)
 
 PARTS = (
     "1 Ausgangslage",
@@ -28,7 +35,10 @@ PARTS = (
     "4 Schritte",
     "5 Zuständigkeiten",
     "6 Geld und Personal",
+    "Wer etwas dazu bezahlt",
+    "Was zu lernen ist",
     "7 Auswertung",
+    "8 Quellen der Beispiele, Programme und Kurse",
     "Beschlussvorlage (Entwurf)",
     "Beschlussvorschlag",
     "Sachverhalt",
@@ -124,3 +134,38 @@ def test_is_german_with_title_and_publisher() -> None:
     assert (properties.created.year, properties.created.month) == (2026, 10)
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     assert language.get(qn("w:val")) == "de-DE"
+
+
+def test_measures_name_example_money_and_skill() -> None:
+    """Whoever edits the strategy finds with each step who did it, who pays, what to know."""
+    advice = equipped_advice()
+    document = docx.Document(io.BytesIO(strategy_docx(equipped_centre(), advice)))
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    for step in advice.roadmap.plan.steps:
+        text = next(each for each in paragraphs if each.startswith(f"{step.title} (ab "))
+        assert "Das muss jemand können: Abläufe ordnen." in text
+        assert ("Wer es schon getan hat: " in text) == bool(advice.support[step.id].examples)
+        paid = any(each.grant for each in advice.support[step.id].funding)
+        assert ("Landesmittel" in text) == paid
+    assert any(each.startswith("Abläufe ordnen (meist: ") for each in paragraphs)
+    assert any("Nie gesehene Seite (ungeprüft)" in each for each in paragraphs)
+
+
+def test_the_resolution_asks_for_own_money() -> None:
+    """A council grants what it pays itself; the money of others stands beside it."""
+    advice = equipped_advice()
+    document = docx.Document(io.BytesIO(strategy_docx(equipped_centre(), advice)))
+    first = advice.roadmap.plan.check.years[0]
+    asked = next(each.text for each in document.paragraphs if each.text.startswith("Für 2027"))
+    assert f"{euro(first.investive)} für Investitionen" in asked
+    assert f"dazu {euro(first.granted)} aus Förderprogrammen, wenn bewilligt" in asked
+    budget = next(
+        table
+        for table in document.tables
+        if table.rows[1].cells[0].text.startswith("Eigenes Geld im Zeitraum")
+    )
+    rows = {row.cells[0].text: row.cells[1].text for row in budget.rows}
+    granted = sum(year.granted for year in advice.roadmap.plan.check.years)
+    assert rows["Förderung"].startswith(f"{euro(granted)} eingeplant (Schätzung), Schritte ")
+    own = sum(year.investive + year.consumptive for year in advice.roadmap.plan.check.years)
+    assert rows["Eigenes Geld im Zeitraum (Schätzung)"] == euro(own)

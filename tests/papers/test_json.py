@@ -14,7 +14,14 @@ from schaltstelle.core.planning import Frame
 from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.core.standing import LevelEvidence
 from schaltstelle.papers.json import SCHEMA_FILE, advice_json
-from tests.papers.places import FRAME, KINDS, TENGEN, advice_for
+from tests.papers.places import (
+    FRAME,
+    KINDS,
+    TENGEN,
+    advice_for,
+    equipped_advice,
+    equipped_centre,
+)
 
 SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
@@ -104,6 +111,21 @@ def test_follows_its_schema_with_targets_weights_and_answers() -> None:
     value = json.loads(advice_json(centre, advice))
     assert problems(value) == []
     assert value["provenance"]["inputs"]["answers"][f"{criterion}:basic"]["met"] is False
+
+
+def test_money_of_programmes_is_described_too() -> None:
+    """With grants the same form holds, and own money and grants make up the cost."""
+    value = json.loads(advice_json(equipped_centre(), equipped_advice()))
+    assert problems(value) == []
+    steps = value["roadmap"]["steps"]
+    assert any(step["grant"] for step in steps)
+    for step in steps:
+        paid = step["grant"]["euros"] if step["grant"] else 0.0
+        own = step["own_investive_euros"] + step["own_consumptive_euros"]
+        assert own + paid == pytest.approx(step["investive_euros"] + step["consumptive_euros"])
+    assert value["roadmap"]["grants_bring"]["text"]
+    assert value["learning"][0]["courses"][0]["id"] == "kurs"
+    assert value["controls"]["catalogues"][0]["licence"]
 
 
 @pytest.mark.parametrize("key", KINDS)

@@ -13,9 +13,18 @@ from schaltstelle.core.german import euro, number
 from schaltstelle.core.planning import Frame
 from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.papers.pdf import advice_pdf
-from tests.papers.places import BERLIN, KINDS, TENGEN, VILLAGE, advice_for
+from schaltstelle.papers.report import report_of
+from tests.papers.places import (
+    BERLIN,
+    KINDS,
+    TENGEN,
+    VILLAGE,
+    advice_for,
+    equipped_advice,
+    equipped_centre,
+)
 
-MOST_PAGES = 12
+MOST_PAGES = 15
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 
 
@@ -36,6 +45,11 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", joined.replace("\u00a0", " ").replace("\u00ad", ""))
 
 
+def letters(text: str) -> str:
+    """A text without what a line break may add or take away."""
+    return plain(text).replace(" ", "").replace("-", "")
+
+
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
 @pytest.mark.parametrize("key", KINDS)
 def test_is_accessible_and_archivable(key: str, profile: page.ValidationProfile) -> None:
@@ -45,7 +59,7 @@ def test_is_accessible_and_archivable(key: str, profile: page.ValidationProfile)
 
 
 @pytest.mark.parametrize("key", KINDS)
-def test_has_at_most_twelve_pages_and_a_summary_of_one(key: str) -> None:
+def test_is_short_with_a_summary_of_one_page(key: str) -> None:
     """The summary fills page one and no more; the whole stays short enough to be read."""
     pages = pages_of(key)
     assert len(pages) <= MOST_PAGES
@@ -55,7 +69,7 @@ def test_has_at_most_twelve_pages_and_a_summary_of_one(key: str) -> None:
 
 
 def test_stays_short_with_the_longest_plan() -> None:
-    """Plenty of money gives the most steps; the paper still has twelve pages at most."""
+    """Plenty of money gives the most steps; the paper is still no longer."""
     frame = Frame(start=Quarter(2027, 2), years=10, budget=50_000_000, staff=100)
     data = advice_pdf(open_centre(), advice_for(BERLIN, frame))
     assert len(PdfReader(io.BytesIO(data)).pages) <= MOST_PAGES
@@ -113,3 +127,40 @@ def test_marks_estimates_in_every_measure() -> None:
         if "estimate" in (item.measure.cost.origin.kind, item.measure.staff_days.origin.kind)
     ]
     assert len(re.findall(r"Tage: ?Schätzung|Kosten: ?Schätzung", top)) >= len(estimated) > 0
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_says_below_a_measure_who_did_it(key: str) -> None:
+    """The nearest example stands with the measure, with the office to ask."""
+    pages = letters(" ".join(pages_of(key)))
+    top = pages[pages.index("5Maßnahmen") : pages.index("6Fahrplan")]
+    for lines in report_of(open_centre(), advice_for(key)).support:
+        for example in lines.examples:
+            assert letters(example.place) in top
+            assert letters(f"Zu fragen: {example.contact}") in top
+        for standard in lines.standards:
+            assert letters(standard) in top
+
+
+def test_shows_money_skills_and_security() -> None:
+    """With programmes that pay and skills to learn every chapter is filled and still accessible."""
+    data = advice_pdf(equipped_centre(), equipped_advice())
+    assert page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    pages = [plain(each.extract_text()) for each in PdfReader(io.BytesIO(data)).pages]
+    assert "wird gebeten" in pages[0] and "1 Ausgangslage" not in pages[0]
+    assert "aus Programmen" in pages[0]
+    whole = " ".join(pages)
+    for text in (
+        "7 Wer etwas dazu bezahlt",
+        "8 Was zu lernen ist",
+        "Abläufe verbessern (Verwaltungsschule",
+        "9 Was der Fahrplan für die Sicherheit tut",
+        "Lizenz CC BY-SA 4.0",
+        "Eingeplantes Geld (Schätzung): „Landesmittel“",
+        "Das muss jemand können: Abläufe ordnen",
+        "Nie gesehene Seite (ungeprüft)",
+        "Mit dem Geld aus Förderprogrammen",
+    ):
+        assert text in whole
+    total = report_of(equipped_centre(), equipped_advice()).course.totals.granted
+    assert total and plain(total) in pages[0]

@@ -102,7 +102,8 @@ def test_members_decide_for_themselves() -> None:
 def test_the_command_gives_the_same_frame() -> None:
     """The printed command names every input of the advice."""
     lines = dict(report_of(open_centre(), advice_for(TENGEN)).recompute)
-    expected = "schaltstelle advise 083350080080 --start 2027-Q1 --years 5 --lens overall --seed 0"
+    expected = "schaltstelle advise 083350080080 --start 2027-Q1 --years 5 --lens overall"
+    expected += " --day 2027-01-01 --seed 0"
     assert lines["Befehl"] == expected
 
 

@@ -49,4 +49,4 @@ def test_what_is_forbidden_says_so(monkeypatch: pytest.MonkeyPatch, client: Clie
 def test_an_unknown_address_offers_the_search(client: Client) -> None:
     response = client.get("/gibtesnicht/")
     assert response.status_code == 404
-    assert 'action="/suche"' in response.content.decode()
+    assert 'action="/ort-finden"' in response.content.decode()

@@ -43,8 +43,8 @@ def test_a_wrong_key_says_why(text: Callable[..., str]) -> None:
 
 
 def test_what_was_typed_is_shown_as_text_only(text: Callable[..., str]) -> None:
-    html = text("/ort-finden", status=404, q="<script>x</script>")
-    assert "<script>x" not in html
+    html = text("/ort-finden", status=404, q="<qxqx>zqzq</qxqx>")
+    assert "<qxqx" not in html
 
 
 def test_suggestions_begin_with_what_was_typed(client: Client) -> None:

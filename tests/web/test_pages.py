@@ -21,6 +21,13 @@ PAGES = {
     "/ort-finden?q=1234": 404,
     "/orte/vorschlaege?q=Ten": 200,
     "/orte/vorschlaege": 200,
+    "/wissen/": 200,
+    "/praxis/": 200,
+    "/standards/": 200,
+    "/foerderung/": 200,
+    "/lernen/": 200,
+    "/recht/": 200,
+    "/sicherheit/": 200,
     "/karte": 200,
     "/karte?kennzahl=bb_1000": 200,
     "/karte?kennzahl=density&ansicht=tabelle": 200,
@@ -132,7 +139,7 @@ def test_records_show_their_sources_and_mark_what_is_unverified(text: Callable[.
         for source in measure.sources:
             assert source.address.replace("&", "&amp;") in html
         unverified = sum(not source.verified for source in measure.sources)
-        assert html.count("ungeprüft") == unverified
+        assert html.count('tag--open">ungeprüft') == unverified
 
 
 def test_estimates_are_marked_beside_the_figure(text: Callable[..., str]) -> None:

@@ -44,7 +44,7 @@ def test_a_member_is_told_which_administration_acts(text: Callable[..., str]) ->
 def test_other_keys_lead_to_the_one_address(client: Client) -> None:
     response = client.get("/ort/083350080080/")
     assert (response.status_code, response["Location"]) == (301, TENGEN)
-    assert client.get("/ort/06635005/")["Location"] == "/suche?q=06635005"
+    assert client.get("/ort/06635005/")["Location"] == "/ort-finden?q=06635005"
 
 
 def test_a_land_lists_its_kreise(text: Callable[..., str]) -> None:

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from schaltstelle.core.planning import Frame, FrameError
 from schaltstelle.core.roadmap.problem import ProblemError, Quarter
 
 WRONG_INPUT = 2
+SAID = {"ja": True, "nein": False}
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,6 +31,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("place", metavar="ORT", help="Name, AGS (8 Stellen) oder ARS (12 Stellen)")
     _frame_arguments(parser)
+    _own_arguments(parser)
     files = parser.add_argument_group("Dateien")
     files.add_argument("--pdf", metavar="DATEI", help="Beratung als PDF schreiben")
     files.add_argument("--docx", metavar="DATEI", help="Entwurf der Digitalstrategie als DOCX")
@@ -72,6 +75,47 @@ def _frame_arguments(parser: argparse.ArgumentParser) -> None:
     frame.add_argument("--seed", type=whole(0, 2**31), default=0, metavar="N", help="Startwert (0)")
 
 
+def _own_arguments(parser: argparse.ArgumentParser) -> None:
+    own = parser.add_argument_group("Eigene Angaben zu Geld und Wissen")
+    own.add_argument(
+        "--declare",
+        action="append",
+        default=[],
+        type=_declared,
+        metavar="NAME=ja|nein",
+        help="Antwort auf eine Frage der Förderprogramme; mehrmals möglich",
+    )
+    own.add_argument(
+        "--knows",
+        action="append",
+        default=[],
+        metavar="FAEHIGKEIT",
+        help="was bei Ihnen schon jemand kann; mehrmals möglich",
+    )
+    own.add_argument(
+        "--day",
+        type=_day,
+        metavar="TAG",
+        help="Tag, an dem die Fristen der Programme geprüft werden, z. B. 2027-01-15 (heute)",
+    )
+
+
+def _declared(text: str) -> tuple[str, bool]:
+    """The name of a fact with its answer, from NAME=ja or NAME=nein."""
+    name, _, word = text.partition("=")
+    if word.strip().lower() not in SAID:
+        raise argparse.ArgumentTypeError(f"„{text}“: erwartet wird NAME=ja oder NAME=nein")
+    return name.strip(), SAID[word.strip().lower()]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"„{text}“ ist kein Tag; erwartet wird etwa 2027-01-15"
+        raise argparse.ArgumentTypeError(message) from None
+
+
 def run(options: argparse.Namespace) -> int:
     """Find the place, compute the advice, print and write it."""
     centre = open_centre()
@@ -83,9 +127,9 @@ def run(options: argparse.Namespace) -> int:
     if found.kind != "one":
         _print_alternatives(centre, options.place, found)
         return WRONG_INPUT
-    if options.lens not in centre.knowledge.peers.lenses:
-        lenses = ", ".join(centre.knowledge.peers.lenses)
-        print(f"Die Linse „{options.lens}“ gibt es nicht. Möglich: {lenses}.", file=sys.stderr)
+    fault = _unknown(centre, options)
+    if fault:
+        print(fault, file=sys.stderr)
         return WRONG_INPUT
     try:
         advice = centre.advise(found.candidates[0], _request(options))
@@ -117,7 +161,40 @@ def _request(options: argparse.Namespace) -> Request:
         voluntary_cap=options.voluntary_cap,
         wishes=tuple(options.wish),
     )
-    return Request(frame=frame, lens=options.lens, seed=options.seed)
+    return Request(
+        frame=frame,
+        lens=options.lens,
+        declared=dict(options.declare),
+        known_skills=tuple(dict.fromkeys(options.knows)),
+        day=options.day or date.today(),
+        seed=options.seed,
+    )
+
+
+def _unknown(centre: Centre, options: argparse.Namespace) -> str:
+    """What names something that does not exist, with all that does; empty where nothing does."""
+    lenses, content = centre.knowledge.peers.lenses, centre.content
+    if options.lens not in lenses:
+        return f"Die Linse „{options.lens}“ gibt es nicht. Möglich: {', '.join(lenses)}."
+    for name, _ in options.declare:
+        if name not in content.declared_fact:
+            questions = {fact.id: fact.question for fact in content.declared_facts}
+            return _listed(f"Die Frage „{name}“ gibt es nicht", questions)
+    for name in options.knows:
+        if name not in content.skill:
+            return _listed(
+                f"Die Fähigkeit „{name}“ gibt es nicht",
+                {skill.id: skill.title for skill in content.skills},
+            )
+    return ""
+
+
+def _listed(message: str, possible: Mapping[str, str]) -> str:
+    """The message, and below it what is possible, a line each."""
+    if not possible:
+        return f"{message}; es ist noch keine verzeichnet."
+    lines = (f"  {name}: {text}" for name, text in possible.items())
+    return "\n".join([f"{message}. Möglich:", *lines])
 
 
 def next_quarter(today: date) -> Quarter:

@@ -136,7 +136,7 @@ def count(_: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the workbook."""
-    from schaltstelle.sources.workbook.export import TooLong
+    from schaltstelle.sources.workbook.export import NoCell
     from schaltstelle.sources.workbook.export import export as write_workbook
 
     located, errors = parse()
@@ -147,7 +147,7 @@ def export(options: argparse.Namespace) -> int:
         return 2
     try:
         counts = write_workbook(located, options.file)
-    except TooLong as error:
+    except NoCell as error:
         print(error, file=sys.stderr)
         return 2
     print(", ".join(f"{title}: {number}" for title, number in counts.items()))

@@ -15,7 +15,7 @@ from schaltstelle.centre import CentreError
 from schaltstelle.cli.arguments import speak_german
 from schaltstelle.core.german import refusal
 
-COMMANDS = ("advise", "serve", "data", "content", "feedback")
+COMMANDS = ("advise", "serve", "data", "content", "library", "search", "feedback")
 EPILOG = "Hilfe zu einem Befehl: schaltstelle BEFEHL --help"
 
 

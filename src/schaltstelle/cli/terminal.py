@@ -16,14 +16,19 @@ from rich.text import Text
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
+from schaltstelle.core.german import count
 from schaltstelle.papers.report import Report, report_of
 from schaltstelle.papers.report.course import StepLine
 from schaltstelle.papers.report.helping import MeasureLine
+from schaltstelle.papers.report.learning import SkillLine
 from schaltstelle.papers.report.missing import DutyLine
 from schaltstelle.papers.report.situation import KnownLevel
+from schaltstelle.papers.report.support import SupportLines
+from schaltstelle.papers.report.wording import quoted
 
 WIDTH = 100
-STEP_LINES, MEASURE_LINES = 3, 5
+STEP_LINES, MEASURE_LINES, HELP_LINES = 3, 5, 2
+SKILLS, CHAPTERS = 3, 5
 # Which limit is short a quarter earlier, and what is allowed till then, stands in the PDF.
 DETAILS = re.compile(r"(?<=reicht der Rahmen nicht):.*|(?<=Haushaltsführung);.*")
 # Widths of the columns that hold sentences. Texts are wrapped before they are printed: the table
@@ -31,6 +36,8 @@ DETAILS = re.compile(r"(?<=reicht der Rahmen nicht):.*|(?<=Haushaltsführung);.*
 LABEL, NOTE = 36, 24
 FIELD, STANDING = 34, 60
 STEP, MEASURE = 58, 38
+HELP = 92
+MEASURE_FIGURES = ("Kosten einmalig", "im Jahr", "Tage")
 NAME, REGION, ALIKE = 27, 24, 27
 BULLET = 94
 
@@ -48,6 +55,9 @@ def print_advice(centre: Centre, advice: Advice, console: Console | None = None)
     _gaps(out, report)
     _measures(out, report)
     _roadmap(out, report)
+    _funding(out, report)
+    _learning(out, report)
+    _protection(out, report)
     _provenance(out, advice, report)
 
 
@@ -199,19 +209,55 @@ def _measures(out: Console, report: Report) -> None:
         "Reihenfolge nach vorsichtig geschätztem Nutzen je Euro und Arbeitstag. "
         "Alle Beträge und Tage sind Schätzungen, wenn nichts anderes dabeisteht.",
     )
-    table = _table(
-        ("", "right", 0),
-        ("Maßnahme", "left", MEASURE),
-        ("Kosten einmalig", "right", 0),
-        ("im Jahr", "right", 0),
-        ("Tage", "right", 0),
-    )
-    for item in report.measures:
-        table.add_row(item.rank, _measure(item), item.once, item.yearly, item.days)
-    out.print(table)
+    widths = _measure_widths(report)
+    head = Table.grid(padding=(0, 2))
+    _add_columns(head, widths)
+    head.add_row("", "Maßnahme", *MEASURE_FIGURES, style="bold")
+    out.print(head)
+    for item, support in zip(report.measures, report.support, strict=True):
+        row = Table.grid(padding=(0, 2))
+        _add_columns(row, widths)
+        row.add_row(item.rank, _measure(item), item.once, item.yearly, item.days)
+        out.print(row)
+        _help(out, support)
     if report.others:
         _text(out, "Wofür andere zuständig sind:")
         _bullets(out, (f"{other.body}: {'; '.join(other.measures)}" for other in report.others))
+
+
+def _measure_widths(report: Report) -> tuple[int, ...]:
+    """The widths of the columns: every measure is a table of its own, so that lines of full width
+    can stand between them."""
+    figures = zip(
+        MEASURE_FIGURES,
+        *((item.once, item.yearly, item.days) for item in report.measures),
+        strict=True,
+    )
+    return (2, MEASURE, *(max(len(text) for text in texts) for texts in figures))
+
+
+def _add_columns(table: Table, widths: tuple[int, ...]) -> None:
+    for place, width in enumerate(widths):
+        side: JustifyMethod = "left" if place == 1 else "right"
+        table.add_column(justify=side, width=width, no_wrap=True)
+
+
+def _help(out: Console, support: SupportLines) -> None:
+    """The nearest example and the surest programme, a line each, two where it is long."""
+    lines = []
+    for example in support.examples[:1]:
+        lines.append(
+            f"Wer es schon getan hat: {example.place}, {quoted(example.title)}. "
+            f"{example.why.partition('; ')[0]}."
+        )
+    for programme in support.funding[:1]:
+        lines.append(
+            f"Wer etwas dazu bezahlt: {programme.title} ({programme.verdict}). {programme.most}"
+        )
+    for line in lines:
+        found = wrap(line, HELP, break_on_hyphens=False, max_lines=HELP_LINES, placeholder=" …")
+        out.print(Padding(Text("\n".join(found), style="dim"), (0, 0, 0, 4)))
+    out.print()
 
 
 def _measure(item: MeasureLine) -> Text:
@@ -233,7 +279,18 @@ def _roadmap(out: Console, report: Report) -> None:
     for step in course.steps:
         table.add_row(step.when, _step(step), step.once, step.days)
     out.print(table)
-    _text(out, f"Geld und Tage: je nach Größe aus der Spanne (Schätzung). {course.note}")
+    _text(
+        out,
+        " ".join(
+            part
+            for part in (
+                "Geld und Tage: je nach Größe aus der Spanne (Schätzung).",
+                course.own_money,
+                course.note,
+            )
+            if part
+        ),
+    )
     _text(out, course.check)
     if course.collisions:
         _text(out, "Gewünscht, passt aber nicht:")
@@ -250,12 +307,81 @@ def _roadmap(out: Console, report: Report) -> None:
 
 def _step(step: StepLine) -> Text:
     return _entry(
-        step.title, f"{step.why_short} {DETAILS.sub('.', step.why_now)}", STEP, STEP_LINES
+        step.title,
+        " ".join(
+            part for part in (step.why_short, step.grant, DETAILS.sub(".", step.why_now)) if part
+        ),
+        STEP,
+        STEP_LINES,
     )
 
 
+def _funding(out: Console, report: Report) -> None:
+    _section(out, "7  Wer etwas dazu bezahlt")
+    funding = report.funding
+    _text(out, funding.brief)
+    _bullets(
+        out,
+        (
+            f"{line.title}{_doubt(line.doubt)}: {line.verdict}. {line.pays} {line.deadline}."
+            for line in funding.yes
+        ),
+    )
+    if funding.questions:
+        _text(out, "Ihre Antworten entscheiden über weitere Programme (--declare NAME=ja|nein):")
+        _bullets(
+            out,
+            (f"{line.name}: {line.question} ({line.decides})" for line in funding.questions),
+        )
+
+
+def _doubt(doubt: str) -> str:
+    return f" ({doubt})" if doubt else ""
+
+
+def _learning(out: Console, report: Report) -> None:
+    _section(out, "8  Was zu lernen ist")
+    learning = report.learning
+    if not learning.skills:
+        _text(out, "Der Fahrplan braucht kein besonderes Wissen, das hier verzeichnet ist.")
+        return
+    _bullets(out, (_skill(line) for line in learning.skills[:SKILLS]))
+    more = len(learning.skills) + len(learning.besides) - SKILLS
+    if more > 0:
+        _text(
+            out,
+            f"Dazu {count(more, 'weitere Fähigkeit', 'weitere Fähigkeiten')} (in PDF und JSON).",
+        )
+
+
+def _skill(line: SkillLine) -> str:
+    if not line.courses:
+        return f"{line.title}. Dazu kennen wir noch keinen Kurs."
+    course = line.courses[0]
+    return f"{line.title}. Kurs: {course.title} ({course.note})."
+
+
+def _protection(out: Console, report: Report) -> None:
+    _section(out, "9  Was der Fahrplan für die Sicherheit tut")
+    _text(out, report.protection.sentence)
+    chapters = [each for view in report.protection.catalogues for each in view.chapters]
+    chapters.sort(key=lambda chapter: (-chapter.full, -chapter.part))
+    _bullets(
+        out,
+        (
+            f"{chapter.title}: {chapter.full} ganz, {chapter.part} zum Teil, von {chapter.total}"
+            for chapter in chapters[:CHAPTERS]
+        ),
+    )
+    if len(chapters) > CHAPTERS:
+        more = count(len(chapters) - CHAPTERS, "weiteres Kapitel", "weitere Kapitel")
+        _text(out, f"Dazu {more} (im PDF).")
+    for catalogue in report.protection.catalogues:
+        _text(out, f"Quelle: {catalogue.source}.")
+
+
 def _provenance(out: Console, advice: Advice, report: Report) -> None:
-    _section(out, "7  Herkunft")
+    _section(out, "10  Herkunft")
     _bullets(out, (f"{source.by}{source.title} ({source.vintage})" for source in report.sources))
     versions = advice.versions
     _text(

@@ -31,9 +31,10 @@ def check(located: list[Located], content: Content) -> list[ContentError]:
 def _duplicates(located: Iterable[Located]) -> Iterator[ContentError]:
     seen: set[tuple[str, str]] = set()
     for item in located:
-        identity = (item.kind, getattr(item.record, "id", ""))
+        name = "term" if item.kind == "terms" else "id"
+        identity = (item.kind, getattr(item.record, name, ""))
         if identity[1] and identity in seen:
-            yield item.error(f"Die Kennung „{identity[1]}“ ist doppelt vergeben.", "id")
+            yield item.error(f"Die Kennung „{identity[1]}“ ist doppelt vergeben.", name)
         seen.add(identity)
 
 

@@ -9,6 +9,9 @@ import yaml
 
 Position = tuple[Hashable, ...]
 
+# A file of a hundred records holds some ten thousand.
+MOST_VALUES = 100_000
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -55,44 +58,80 @@ def read(path: Path, root: Path) -> Document:
     """Parse one file; raises ContentErrors with the line where the YAML is broken."""
     file = path.relative_to(root).as_posix()
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
-        node = loader.get_single_node()
-        document = Document(file, None)
-        document.value = _value(loader, node, (), document) if node is not None else {}
-        return document
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ContentErrors(
-            [ContentError(file, line, f"Die Datei ist kein gültiges YAML: {error.problem}.")]
-        ) from None
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise ContentErrors(
-            [ContentError(file, 1, "Die Datei ist nicht in UTF-8 gespeichert.")]
-        ) from None
+        raise _refused(file, 1, "Die Datei ist nicht in UTF-8 gespeichert.") from None
+    return read_text(text, file)
 
 
-def _value(loader: Any, node: yaml.Node, position: Position, document: Document) -> Any:
-    document.lines[position] = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(loader, item, (*position, index), document)
-            for index, item in enumerate(node.value)
-        ]
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(loader, node, position, document)
-    return loader.construct_object(node)
+def read_text(text: str, file: str = "") -> Document:
+    """Parse YAML; raises ContentErrors with the line where it is broken."""
+    try:
+        return _Reading(file, text).document()
+    except yaml.MarkedYAMLError as error:
+        # What is missing at the end is missed in the last line.
+        last = max(1, len(text.splitlines()))
+        line = min(error.problem_mark.line + 1, last) if error.problem_mark else 1
+        raise _refused(file, line, f"Das ist kein gültiges YAML: {error.problem}.") from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise _refused(file, line, "Hier steht ein Steuerzeichen, das nicht sein darf.") from None
 
 
-def _mapping(
-    loader: Any, node: yaml.MappingNode, position: Position, document: Document
-) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        if key in result:
-            line = key_node.start_mark.line + 1
-            raise ContentErrors(
-                [ContentError(document.file, line, f"Der Schlüssel „{key}“ steht doppelt da.")]
+def _refused(file: str, line: int, message: str) -> ContentErrors:
+    return ContentErrors([ContentError(file, line, message)])
+
+
+class _Reading:
+    """One file on the way from nodes to values, with the line of each."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._loader = _Loader(text)
+        self._read = Document(file, None)
+        self._above: list[yaml.Node] = []
+        self._count = 0
+
+    def document(self) -> Document:
+        node = self._loader.get_single_node()
+        self._read.value = self._value(node, ()) if node is not None else {}
+        return self._read
+
+    def _value(self, node: yaml.Node, position: Position) -> Any:
+        self._read.lines[position] = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        # References (& and *) may turn in a circle, or double with every line.
+        self._count += len(node.value)
+        if node in self._above or self._count > MOST_VALUES:
+            raise self._error(
+                node, "Die Verweise (& und *) drehen sich im Kreis oder sind zu viele."
             )
-        result[key] = _value(loader, value_node, (*position, key), document)
-    return result
+        self._above.append(node)
+        if isinstance(node, yaml.MappingNode):
+            value: Any = self._mapping(node, position)
+        else:
+            value = [self._value(item, (*position, at)) for at, item in enumerate(node.value)]
+        self._above.pop()
+        return value
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        try:
+            return self._loader.construct_object(node)
+        except ValueError:
+            message = f"„{node.value}“ ist weder ein Datum noch eine Zahl, die es gibt."
+            raise self._error(node, message) from None
+
+    def _mapping(self, node: yaml.MappingNode, position: Position) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = "Ein Text mit geschweiften Klammern braucht Anführungszeichen."
+                raise self._error(key_node, message)
+            key = self._scalar(key_node)
+            if key in result:
+                raise self._error(key_node, f"Der Schlüssel „{key}“ steht doppelt da.")
+            result[key] = self._value(value_node, (*position, key))
+        return result
+
+    def _error(self, node: yaml.Node, message: str) -> ContentErrors:
+        return _refused(self._read.file, node.start_mark.line + 1, message)

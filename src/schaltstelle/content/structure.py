@@ -1,10 +1,13 @@
 """Plain values into the dataclasses of the core, strictly, with the position of each error."""
 
+import math
 import types
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import cattrs
+from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -30,7 +33,7 @@ def _text(value: Any, _: type) -> str:
 
 
 def _number(value: Any, _: type) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise _WrongValue(f"Hier wird eine Zahl erwartet, nicht {value!r}.")
     return float(value)
 
@@ -64,6 +67,22 @@ def _choice(value: Any, kind: Any) -> Any:
     return value
 
 
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis
+
+
+def _list_hook(kind: Any, converter: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
+    """As usual, but a text is no list of letters and a group no list of its names."""
+    usual = homogenous_tuple_structure_factory(kind, converter)
+
+    def hook(value: Any, kind: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise _WrongValue(f"Hier wird eine Liste erwartet, nicht {value!r}.")
+        return usual(value, kind)
+
+    return hook
+
+
 def _is_choice(kind: Any) -> bool:
     return get_origin(kind) is Literal
 
@@ -81,6 +100,7 @@ def _converter(detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(date, _date)
+    converter.register_structure_hook_factory(_is_list, _list_hook)
     converter.register_structure_hook_func(_is_choice, _choice)
     converter.register_structure_hook_func(
         _is_optional,
@@ -133,7 +153,7 @@ def _problems(error: BaseException, position: Position) -> list[Problem]:
     if isinstance(error, ForbiddenExtraKeysError):
         return [
             ((*position, key), f"Die Angabe „{key}“ ist hier unbekannt.")
-            for key in sorted(error.extra_fields)
+            for key in sorted(error.extra_fields, key=str)
         ]
     if isinstance(error, KeyError):
         return [(position, f"Die Angabe „{error.args[0]}“ fehlt.")]

@@ -22,7 +22,10 @@ class FileChange:
     text: str
 
 
-class _Dumper(yaml.SafeDumper):
+_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_Base):  # type: ignore[misc]
     """Block style, long texts folded."""
 
 
@@ -61,10 +64,17 @@ def list_file(root: Path, file: str, key: str, records: Sequence[dict[str, Any]]
 
 
 def save(root: Path, changes: Sequence[FileChange]) -> None:
-    """Write the files, each aside first and then in one step; raises OSError."""
-    for change in changes:
-        path = root / change.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".new")
-        aside.write_text(change.text, encoding="utf-8")
-        aside.replace(path)
+    """Write the files, all aside first, so that a full disk changes none; raises OSError."""
+    written: list[tuple[Path, Path]] = []
+    try:
+        for change in changes:
+            path = root / change.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_suffix(".new")
+            written.append((aside, path))
+            aside.write_text(change.text, encoding="utf-8")
+        for aside, path in written:
+            aside.replace(path)
+    finally:
+        for aside, _ in written:
+            aside.unlink(missing_ok=True)

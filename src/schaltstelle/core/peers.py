@@ -149,7 +149,7 @@ class Peers:
         """Given administrations beside one, the most alike first, by the measure of `nearest`.
 
         `others` are rows of the register; those with other tasks and the place itself are left
-        out, as they cannot be compared.
+        out, as they cannot be compared. In what they differ is not worked out: there may be many.
         """
         row = self.values.row(place)
         here = self.spaces[self._home(row)]
@@ -167,7 +167,7 @@ class Peers:
         squared = ((points[chosen] - points[at]) ** 2).sum(axis=1).astype(np.float64)
         order = np.argsort(squared, kind="stable")
         nearness = 1 - np.sqrt(squared[order]) / here.typical(metric)
-        return self._peers(here, metric, at, chosen[order], nearness)
+        return self._peers(here, metric, at, chosen[order], nearness, differences=False)
 
     def nearest_all(self, lens_id: str, count: int = COUNT) -> Neighbours:
         """The peers of every administration at once.
@@ -235,7 +235,13 @@ class Peers:
         return np.concatenate([same, largest[: max(0, count - len(same))]])
 
     def _peers(
-        self, here: Space, metric: Metric, at: int, chosen: NDArray[np.intp], nearness: Floats
+        self,
+        here: Space,
+        metric: Metric,
+        at: int,
+        chosen: NDArray[np.intp],
+        nearness: Floats,
+        differences: bool = True,
     ) -> tuple[Peer, ...]:
         values = self.values
         rows = here.rows[chosen]
@@ -248,7 +254,7 @@ class Peers:
                 similarity=round(100 * max(0.0, float(nearness[number]))),
                 kilometres=None if np.isnan(kilometres[number]) else float(kilometres[number]),
                 closest=pairs.closest(number),
-                farthest=pairs.farthest(number),
+                farthest=pairs.farthest(number) if differences else (),
             )
             for number, row in enumerate(rows)
         )

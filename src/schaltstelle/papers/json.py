@@ -13,6 +13,9 @@ from schaltstelle.core.evidence import Evidence
 from schaltstelle.core.gaps import Gap, PeerCount
 from schaltstelle.core.reasons import Reason
 from schaltstelle.core.recommend import Recommendation
+from schaltstelle.core.roadmap.explain import Step
+from schaltstelle.core.roadmap.marginal import Marginal
+from schaltstelle.core.roadmap.plan import Plan
 from schaltstelle.core.standing import FieldStanding, LevelState
 from schaltstelle.papers import support_json
 from schaltstelle.papers.report.wording import decides
@@ -253,45 +256,51 @@ def _roadmap(advice: Advice) -> Plain:
             ],
         },
         "bound": asdict(plan.bound),
-        "marginals": [
-            {
-                "change": item.change.label,
-                "use_gained": item.use_gained,
-                "added": list(item.added),
-                "dropped": list(item.dropped),
-                "earlier": [{"id": name, "quarters": n} for name, n in item.earlier],
-                "text": item.text,
-            }
-            for item in plan.marginals
-        ],
+        "marginals": [_marginal(item) for item in plan.marginals],
+        "grants_bring": None if plan.grants_bring is None else _marginal(plan.grants_bring),
+    }
+
+
+def _marginal(item: Marginal) -> Plain:
+    return {
+        "change": item.change.label,
+        "use_gained": item.use_gained,
+        "added": list(item.added),
+        "dropped": list(item.dropped),
+        "earlier": [{"id": name, "quarters": n} for name, n in item.earlier],
+        "text": item.text,
     }
 
 
 def _steps(advice: Advice) -> list[Plain]:
-    plan = advice.roadmap.plan
-    by_id = plan.problem.by_id
     items = {item.measure.id: item for item in advice.measures.recommended}
-    return [
-        {
-            "id": step.id,
-            "title": step.title,
-            "start": str(step.start),
-            "finish": str(step.finish),
-            "duty_class": by_id[step.id].duty,
-            "security": by_id[step.id].security,
-            "decides": decides(items[step.id]),
-            "investive_euros": by_id[step.id].investive,
-            "consumptive_euros": by_id[step.id].consumptive,
-            "yearly_euros": by_id[step.id].yearly_cost,
-            "staff_days": by_id[step.id].staff_days,
-            "yearly_staff_days": by_id[step.id].yearly_staff_days,
-            "grant": support_json.grant(step.grant),
-            "use": step.use,
-            "why": list(step.why),
-            "why_now": step.why_now,
-        }
-        for step in plan.steps
-    ]
+    plan = advice.roadmap.plan
+    return [_step(step, plan, items[step.id]) for step in plan.steps]
+
+
+def _step(step: Step, plan: Plan, item: Recommendation) -> Plain:
+    activity = plan.problem.by_id[step.id]
+    own_investive, own_consumptive = activity.own_money(plan.solution.starts[step.id])
+    return {
+        "id": step.id,
+        "title": step.title,
+        "start": str(step.start),
+        "finish": str(step.finish),
+        "duty_class": activity.duty,
+        "security": activity.security,
+        "decides": decides(item),
+        "investive_euros": activity.investive,
+        "consumptive_euros": activity.consumptive,
+        "yearly_euros": activity.yearly_cost,
+        "staff_days": activity.staff_days,
+        "yearly_staff_days": activity.yearly_staff_days,
+        "grant": support_json.grant(step.grant),
+        "own_investive_euros": own_investive,
+        "own_consumptive_euros": own_consumptive,
+        "use": step.use,
+        "why": list(step.why),
+        "why_now": step.why_now,
+    }
 
 
 def _provenance(centre: Centre, advice: Advice) -> Plain:

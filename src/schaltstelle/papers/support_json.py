@@ -6,12 +6,13 @@ from typing import Any
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.controls import ControlCoverage, CoveredControl, GroupCoverage
+from schaltstelle.core.controls import Catalogue, ControlCoverage, CoveredControl, GroupCoverage
 from schaltstelle.core.eligibility import ConditionState, Eligibility
 from schaltstelle.core.examples import Example
 from schaltstelle.core.funding import Option
 from schaltstelle.core.learning import SkillNeed
 from schaltstelle.core.measures import Measure
+from schaltstelle.core.records import Record
 from schaltstelle.core.roadmap.grants import ActivityGrant
 from schaltstelle.core.support import Support
 
@@ -32,8 +33,16 @@ def support(centre: Centre, measure: Measure, found: Support) -> Plain:
             for use in measure.standards
         ],
         "programmes": [_option(option) for option in found.funding],
-        "skills": [
-            {"id": key, "title": centre.content.skill[key].title} for key in found.skills
+        "skills": [{"id": key, "title": centre.content.skill[key].title} for key in found.skills],
+        "controls": [
+            {
+                "catalogue": link.catalogue,
+                "controls": list(link.controls),
+                "extent": link.extent,
+                "reason": link.reason,
+            }
+            for link in centre.content.controls
+            if link.measure == measure.id
         ],
     }
 
@@ -48,11 +57,16 @@ def _example(centre: Centre, example: Example) -> Plain:
         "country": practice.country,
         "contact": practice.contact,
         "verified": practice.verified,
+        "sources": _sources(practice),
         "similarity": example.similarity,
         "kilometres": example.kilometres,
         "reasons": [reason.text(centre.content.indicator) for reason in example.reasons],
         "note": example.note,
     }
+
+
+def _sources(record: Record) -> list[Plain]:
+    return [{**asdict(each), "checked": each.checked.isoformat()} for each in record.sources]
 
 
 def _option(option: Option) -> Plain:
@@ -78,6 +92,7 @@ def programme(found: Eligibility) -> Plain:
         "kind": item.kind,
         "address": item.address,
         "verified": item.verified,
+        "sources": _sources(item),
         "answer": found.answer,
         "verdict": found.verdict,
         "conditions": [_condition(state) for state in found.conditions],
@@ -132,7 +147,14 @@ def controls(covered: ControlCoverage) -> Plain:
         "none": covered.none,
         "is_estimate": True,
         "groups": [_group(group) for group in covered.groups],
+        "catalogues": [
+            _catalogue(each) for each in dict.fromkeys(g.catalogue for g in covered.groups)
+        ],
     }
+
+
+def _catalogue(catalogue: Catalogue) -> Plain:
+    return {**asdict(catalogue), "published": catalogue.published.isoformat()}
 
 
 def _group(group: GroupCoverage) -> Plain:

@@ -86,7 +86,9 @@ class Reader:
                 if forms.parts:
                     parts += forms.parts
                 if len(forms.words) == 1:
-                    words[forms.words[0]] = surface
+                    word = forms.words[0]
+                    # Of several spellings the one in small letters, which sorts last.
+                    words[word] = max(surface, words.get(word, ""))
         return " ".join(main), " ".join(parts)
 
 

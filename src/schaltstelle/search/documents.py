@@ -81,30 +81,43 @@ class Document:
         return all(day <= today for day in begins)
 
 
-_NAMES = tuple(field.name for field in fields(Document))
+# What is only searched for, and never shown beside a hit.
+_REST = ("names", "topics", "criteria", "links")
+_HEAD = tuple(field.name for field in fields(Document) if field.name not in (*_REST, "sections"))
 _DATES = ("valid_from", "valid_to", "opens", "closes")
 
 
-def dump(document: Document) -> str:
-    """The document as text, for read(). Equal documents give equal texts."""
-    value = {name: getattr(document, name) for name in _NAMES}
-    value["sections"] = [(part.heading, part.text, part.anchor) for part in document.sections]
-    return json.dumps(value, ensure_ascii=False, default=date.isoformat)
+def dump(document: Document) -> tuple[str, str]:
+    """Everything but the sections as two texts, for read(): what is shown, and the rest.
 
-
-def fingerprint(text: str) -> str:
-    """A hash over the text of a document."""
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def read(text: str) -> Document:
-    """The document of dump()."""
-    value: dict[str, Any] = json.loads(text)
-    for name in _DATES:
-        value[name] = date.fromisoformat(value[name]) if value[name] else None
-    sections = value.pop("sections")
-    lists = {name: tuple(item) for name, item in value.items() if isinstance(item, list)}
-    value["sections"] = tuple(
-        Section(heading=heading, text=words, anchor=anchor) for heading, words, anchor in sections
+    Equal documents give equal texts.
+    """
+    head, rest = (
+        json.dumps(
+            {name: getattr(document, name) for name in names},
+            ensure_ascii=False,
+            default=date.isoformat,
+        )
+        for names in (_HEAD, _REST)
     )
-    return Document(**{**value, **lists})
+    return head, rest
+
+
+def read(head: str, rest: str = "{}", sections: tuple[Section, ...] = ()) -> Document:
+    """The document of dump(), with its sections."""
+    value: dict[str, Any] = {**json.loads(head), **json.loads(rest)}
+    for name, item in value.items():
+        if isinstance(item, list):
+            value[name] = tuple(item)
+    for name in _DATES:
+        if value[name]:
+            value[name] = date.fromisoformat(value[name])
+    return Document(**value, sections=sections)
+
+
+def fingerprint(document: Document) -> str:
+    """A hash over everything in a document."""
+    digest = hashlib.sha256("".join(dump(document)).encode())
+    for part in document.sections:
+        digest.update(repr((part.heading, part.anchor, part.text)).encode())
+    return digest.hexdigest()[:24]

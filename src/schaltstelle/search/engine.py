@@ -8,28 +8,27 @@ from datetime import date
 
 import numpy as np
 
-from schaltstelle.core.german.letters import fold
 from schaltstelle.core.place_search import PlaceIndex
 from schaltstelle.core.query import KIND_LABELS, KINDS, Context, Query
 from schaltstelle.search import candidates
 from schaltstelle.search.catalogue import Mask, Rows
 from schaltstelle.search.columns import Columns
-from schaltstelle.search.documents import PUBLIC, Document
+from schaltstelle.search.documents import PUBLIC
 from schaltstelle.search.facets import facets_of
-from schaltstelle.search.fitting import fit, quality
+from schaltstelle.search.fitting import fit
 from schaltstelle.search.index import Index
 from schaltstelle.search.passages import Marker
-from schaltstelle.search.places import NamedPlaces, place_hits, places_in
+from schaltstelle.search.places import NO_PLACES, NamedPlaces, place_hits, places_in
 from schaltstelle.search.ranking import Judgement, judge
-from schaltstelle.search.reading import Correction, read_question
+from schaltstelle.search.reading import read_question
 from schaltstelle.search.reasons import reasons
 from schaltstelle.search.results import Group, Hit, Results
 from schaltstelle.search.suggestions import notes_of, suggestions_of
 
 # How many of the best by the rough order are judged closely.
-JUDGED = 160
-# How many hits of each kind a group shows.
-IN_GROUP = 3
+JUDGED = 60
+# How many hits of each kind a group shows at most.
+IN_GROUP = 5
 
 
 def search(
@@ -46,7 +45,7 @@ def search(
     A query without a text gives everything that keeps its limits. `context` moves what suits a
     place up, and says so; `access` are the tags of what may be shown; `places` adds those named.
     """
-    named = places_in(query.text, places) if places and _wants_places(query) else NamedPlaces()
+    named = places_in(query.text, places) if places and _wants_places(query) else NO_PLACES
     with index.reading():
         search = _Search(index, query, context, today, named)
         return search.results(access, place_hits(named.rows, places) if places else ())
@@ -58,12 +57,13 @@ def _wants_places(query: Query) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A document of the result with its place in the order."""
+    """A document of the result, in its order; of those not judged only the row is known."""
 
     row: int
-    score: float
-    judgement: Judgement
-    notes: tuple[str, ...]
+    score: float = 0.0
+    judgement: Judgement | None = None
+    columns: Columns | None = None
+    notes: tuple[str, ...] = ()
 
 
 class _Search:
@@ -82,29 +82,9 @@ class _Search:
         self.context = context
         self.today = today
         self.catalogue = index.catalogue
-        self.question = read_question(
-            query.text,
-            index.language,
-            index.counts,
-            self._similar,
-            self.catalogue.size,
-            named.words,
-        )
+        self.question = read_question(query.text, index.language, index, named)
         self.marker = Marker(self.question, index.language.analyser)
         self._hits: dict[int, Hit] = {}
-
-    def _similar(self, typed: str) -> Correction | None:
-        """What an unknown word may mean: a word it begins, else one that looks alike."""
-        word = fold(typed)
-        seen = self.index.words
-        begun = seen.known.begun(word)
-        if begun:
-            return Correction(typed, tuple(seen.written[one] for one in begun), "begins")
-        alike = [seen.written[one] for one in seen.known.similar(word)]
-        if not alike:
-            thesaurus = self.index.language.thesaurus
-            alike = [thesaurus.words[one] for one in thesaurus.known_words.similar(word)]
-        return Correction(typed, tuple(alike), "similar") if alike else None
 
     def results(self, access: Collection[str], places: tuple[Hit, ...]) -> Results:
         found = self._found()
@@ -115,7 +95,7 @@ class _Search:
         filters = catalogue.filters(self.query, at, self.today)
         keeps: Mask = np.logical_and.reduce(list(filters.values()))
         counts = catalogue.counts(at, filters, self.today)
-        order = self._ordered(rows[keeps], rough[keeps])
+        order = self._ordered(rows[keeps], rough[keeps], found)
         first = (self.query.page - 1) * self.query.limit
         return Results(
             query=self.query,
@@ -124,7 +104,7 @@ class _Search:
             groups=self._groups(order),
             places=places,
             facets=facets_of(self.query, counts, catalogue.field_titles),
-            notes=notes_of(self.query, self.question),
+            notes=notes_of(self.question),
             suggestions=suggestions_of(self.query, self.question, len(order), len(rows)),
         )
 
@@ -132,55 +112,67 @@ class _Search:
         if not self.query.text.strip():
             rows = self.catalogue.rows
             return candidates.Candidates(rows, np.zeros(len(rows)))
-        return candidates.find(self.index.connection, self.question)
+        return candidates.find(self.index.connection, self.question, JUDGED)
 
     # Order --------------------------------------------------------------------------------------
 
-    def _ordered(self, rows: Rows, rough: candidates.Scores) -> list[_Judged]:
+    def _ordered(
+        self, rows: Rows, rough: candidates.Scores, found: candidates.Candidates
+    ) -> list[_Judged]:
         """The best by the rough order judged closely, then all others in the rough order."""
         order = np.lexsort((rows, -rough))
         if not self.question.concepts:
             kinds = self.catalogue.kind[self.catalogue.positions(rows)]
-            return [
-                _Judged(row, 0.0, _NONE, ()) for row in rows[np.lexsort((rows, kinds))].tolist()
-            ]
-        best = self._judged(rows[order[:JUDGED]].tolist())
+            return [_Judged(row) for row in rows[np.lexsort((rows, kinds))].tolist()]
+        best = self._judged(rows[order[:JUDGED]], found)
         others = rows[order[JUDGED:]].tolist()
-        return [*best, *(_Judged(row, 0.0, _NONE, ()) for row in others)]
+        return [*best, *(_Judged(row) for row in others)]
 
-    def _judged(self, rows: list[int]) -> list[_Judged]:
-        columns = self.index.columns(rows)
-        details = self.index.details(rows)
+    def _judged(self, rows: Rows, given: candidates.Candidates) -> list[_Judged]:
+        columns = self.index.columns(rows.tolist())
+        present = given.present(rows)
+        at = self.catalogue.positions(rows)
+        factors = self.catalogue.quality(at, self.today)
+        fits = self._fits(rows.tolist(), at)
         found = []
-        for row in rows:
-            detail = details[row]
-            judgement = judge(self.question, columns[row], detail.length)
-            at = int(self.catalogue.at[row])
-            factor, notes = fit(self.context, detail, *self.catalogue.suits(at))
-            factor *= quality(detail.kind, self.catalogue.status_of(at, self.today))
-            found.append(_Judged(row, judgement.score * factor, judgement, notes))
+        for row, position, factor in zip(rows.tolist(), at.tolist(), factors.tolist(), strict=True):
+            length = int(self.catalogue.length[position])
+            judgement = judge(self.question, columns[row], length, present[row])
+            fit_factor, notes = fits.get(row, (1.0, ()))
+            score = judgement.score * factor * fit_factor
+            found.append(_Judged(row, score, judgement, columns[row], notes))
         return sorted(found, key=lambda item: (-item.score, item.row))
+
+    def _fits(self, rows: list[int], at: Rows) -> dict[int, tuple[float, tuple[str, ...]]]:
+        """How documents fit the place that asks, with the reasons; empty where none does."""
+        if self.context is None:
+            return {}
+        details = self.index.details(rows)
+        return {
+            row: fit(self.context, details[row], *self.catalogue.suits(position))
+            for row, position in zip(rows, at.tolist(), strict=True)
+        }
 
     # Hits ---------------------------------------------------------------------------------------
 
     def _hit(self, item: _Judged) -> Hit:
         if item.row not in self._hits:
-            document = self.index.document(item.row)
-            columns = self.index.columns([item.row])[item.row]
-            self._hits[item.row] = self._made(item, document, columns)
+            self._hits[item.row] = self._made(item)
         return self._hits[item.row]
 
-    def _made(self, item: _Judged, document: Document, columns: Columns) -> Hit:
-        passage = self.marker.passage(document, columns)
-        section = document.sections[passage.section] if passage.section >= 0 else None
-        judgement = item.judgement
-        if judgement is _NONE and self.question.concepts:
-            judgement = judge(self.question, columns, len(columns.body))
+    def _made(self, item: _Judged) -> Hit:
+        columns = item.columns or self.index.columns([item.row])[item.row]
+        judgement = item.judgement or judge(self.question, columns, columns.body.count(" "))
+        number = self.marker.best_section(columns)
+        document = self.index.head(item.row)
+        if number < 0 and not document.summary:
+            number = 0
+        section = self.index.section(item.row, number) if number >= 0 else None
         return Hit(
             kind=document.kind,
             id=document.id,
             title=self.marker.mark(document.title),
-            passage=passage.segments,
+            passage=self.marker.cut(section.text if section else document.summary),
             heading=section.heading if section else "",
             anchor=section.anchor if section else "",
             reasons=reasons(judgement),
@@ -194,20 +186,14 @@ class _Search:
         )
 
     def _groups(self, order: list[_Judged]) -> tuple[Group, ...]:
-        """The kinds in the order of their best hit."""
-        kinds = self.catalogue.kind[self.catalogue.at[[item.row for item in order]]].tolist()
-        members: dict[int, list[_Judged]] = {}
-        for item, kind in zip(order, kinds, strict=True):
-            members.setdefault(kind, []).append(item)
-        return tuple(
-            Group(
-                KINDS[kind],
-                KIND_LABELS[KINDS[kind]][1],
-                len(items),
-                tuple(self._hit(item) for item in items[:IN_GROUP]),
-            )
-            for kind, items in members.items()
-        )
-
-
-_NONE = Judgement(0.0, 0.0)
+        """The kinds in the order of their best hit, each with its hits of the first page, or with
+        the best one where that has none."""
+        kinds = self.catalogue.kind[self.catalogue.at[[item.row for item in order]]]
+        codes, firsts, counts = np.unique(kinds, return_index=True, return_counts=True)
+        groups = []
+        for number in np.argsort(firsts).tolist():
+            kind, first = KINDS[codes[number]], int(firsts[number])
+            page = np.flatnonzero(kinds[: self.query.limit] == codes[number])[:IN_GROUP].tolist()
+            hits = tuple(self._hit(order[at]) for at in page or [first])
+            groups.append(Group(kind, KIND_LABELS[kind][1], int(counts[number]), hits))
+        return tuple(groups)

@@ -29,8 +29,8 @@ def facets_of(
         "kind": {kind: plural for kind, (_, plural) in KIND_LABELS.items()},
         "field": field_titles,
         "land": LAND_NAMES,
-        "size": {**SIZE_LABELS},
-        "status": {**STATUS_LABELS},
+        "size": {str(size): label for size, label in SIZE_LABELS.items()},
+        "status": {str(status): label for status, label in STATUS_LABELS.items()},
     }
     return tuple(
         Facet(name, label, _values(query, name, counts[name], labels[name]))

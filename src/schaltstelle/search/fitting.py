@@ -1,20 +1,13 @@
-"""What else moves a document up or down: its own quality, and the place that asks."""
+"""How a document fits the place that asks, and what to say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from schaltstelle.core.keys import LAND_NAMES
-from schaltstelle.core.query import Context, Kind, Status
+from schaltstelle.core.query import Context, Kind
 from schaltstelle.core.size import SizeClass
-from schaltstelle.search.index import Details
-
-# Nobody has seen the source yet: a little less sure, not less fitting.
-UNVERIFIED = 0.95
-# What no longer holds is still worth reading, after what holds.
-EXPIRED = 0.5
-# Controls are many, short and technical; key figures are answers only where one asks for them.
-KINDS: dict[Kind, float] = {"control": 0.85, "indicator": 0.85, "document": 0.95}
+from schaltstelle.search.lookup import Details
 
 # A place's own situation: enough to put the fitting one of two equals first, too little to put
 # something else before what was asked for.
@@ -26,20 +19,10 @@ OTHER_LAND = 0.6
 OTHER_SIZE = 0.9
 
 
-def quality(kind: Kind, status: Iterable[Status]) -> float:
-    """The factor for what a document is, whoever asks."""
-    factor = KINDS.get(kind, 1.0)
-    for name in status:
-        factor *= {"unverified": UNVERIFIED, "expired": EXPIRED}.get(name, 1.0)
-    return factor
-
-
 def fit(
-    context: Context | None, details: Details, lands: Sequence[str], sizes: Sequence[SizeClass]
+    context: Context, details: Details, lands: Sequence[str], sizes: Sequence[SizeClass]
 ) -> tuple[float, tuple[str, ...]]:
     """The factor for how a document fits the place that asks, and the reasons, in German."""
-    if context is None:
-        return 1.0, ()
     factor, notes = 1.0, []
     measures = {f"measure:{name}" for name in context.measures}
     if details.kind == "measure" and details.id in context.measures:

@@ -16,14 +16,20 @@ from schaltstelle.search.results import Hit, Segments
 MOST_PLACES = 5
 _LONGEST_NAME = 4
 _MOST_WORDS = 12
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPlaces:
-    """Rows of the register that a text names, and the words, folded, that name them."""
+    """Rows of the register that a text names, and the words, folded, that name them: `words` by
+    themselves, `parts` only together with others ("Bad" in "Bad Säckingen")."""
 
     rows: tuple[int, ...] = ()
     words: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+
+NO_PLACES = NamedPlaces()
 
 
 def places_in(text: str, places: PlaceIndex) -> NamedPlaces:
@@ -32,17 +38,22 @@ def places_in(text: str, places: PlaceIndex) -> NamedPlaces:
     Of a text that is one name as a whole also those that begin with it are found.
     """
     if looks_like_key(text):
-        return NamedPlaces(_by_key(text, places))
+        return NamedPlaces(_by_key(text, places), frozenset(map(fold, text.split())))
     words = text.split()[:_MOST_WORDS]
     whole = " ".join(words)
-    rows: list[int] = list(places.complete(whole, MOST_PLACES)) if len(loose(whole)) > 2 else []
-    naming: set[str] = set()
+    rows = list(places.complete(whole, MOST_PLACES)) if len(loose(whole)) >= _SHORTEST_NAME else []
+    # "Neustadt" is a name, also where all places of that name have more words.
+    begun = any(f"{places.places.name[row]} ".startswith(f"{whole} ") for row in rows)
+    naming: set[str] = set(map(fold, words)) if begun and len(words) == 1 else set()
+    parts: set[str] = set()
     for some in _stretches(words):
         found = _named(" ".join(some), places)
         if found:
             rows += found
-            naming.update(fold(word.strip(",.;:?!()")) for word in some)
-    return NamedPlaces(tuple(dict.fromkeys(rows))[:MOST_PLACES], frozenset(naming))
+            words_of_name = (fold(word.strip(",.;:?!()")) for word in some)
+            (naming if len(some) == 1 else parts).update(words_of_name)
+    chosen = tuple(dict.fromkeys(rows))[:MOST_PLACES]
+    return NamedPlaces(chosen, frozenset(naming - parts), frozenset(parts))
 
 
 def _by_key(text: str, places: PlaceIndex) -> tuple[int, ...]:
@@ -68,7 +79,7 @@ def _is_ordinary(word: str) -> bool:
 def _named(name: str, places: PlaceIndex) -> list[int]:
     """The places of exactly this name, largest first."""
     wanted = loose(name)
-    if len(wanted) < 3:
+    if len(wanted) < _SHORTEST_NAME:
         return []
     register = places.places
     return [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from schaltstelle.search.columns import LINE, Columns
-from schaltstelle.search.reading import Alternative, Concept, Question
+from schaltstelle.search.question import Alternative, Concept, Question
 
 # What a word is worth by where it stands. The title says what a thing is; its compounds nearly as
 # much ("Wohngeldantrag" for Wohngeld); a summary is two sentences about it; a body mentions much.
@@ -34,6 +34,9 @@ USUAL_LENGTH = 250.0
 POWER_OF_COVERAGE = 1.5
 # A document of the kind that was asked for, whatever words it has.
 STRENGTH_OF_KIND = 0.8
+# The parts of a compound far from each other: "Handyempfang" is not a mobile phone here and the
+# reception of an invoice there.
+APART = 0.5
 # A compound that stands there as one word, beside its parts.
 SHARE_OF_WHOLE = 0.4
 # Neighbouring words of the question that stand side by side, or at least in one section.
@@ -50,12 +53,13 @@ _SUMMARY, _BODY, _PARTS = _INDEX["summary"], _INDEX["body"], _INDEX["parts"]
 @dataclass(slots=True)
 class Match:
     """How a document answers one concept: the alternative that does it best, where it stands best
-    (a column), and how strongly (0 to 1)."""
+    (a column), how strongly (0 to 1), and how much of the concept that is (0 to 1)."""
 
     concept: Concept
     alternative: Alternative
     column: str
     strength: float
+    part: float
 
 
 @dataclass(slots=True)
@@ -67,43 +71,68 @@ class Judgement:
     matches: list[Match] = field(default_factory=list)
 
 
-def judge(question: Question, columns: Columns, length: int) -> Judgement:
-    """Judge one document by its columns; `length` is that of summary and body in words."""
-    text = _Text.of(columns, length)
+def judge(
+    question: Question, columns: Columns, length: int, present: Container[str] | None = None
+) -> Judgement:
+    """Judge one document by its columns; `length` is that of summary and body in words.
+
+    `present` are the stems and phrases of the question that stand in it, where that is known.
+    """
+    text = _Text(columns, length, present)
     matches = [m for c in question.concepts if (m := _match(c, text)) is not None]
+    _weaken_apart(question, text, matches)
     total = question.weight
     if not matches or total <= 0:
         return Judgement(0.0, 0.0)
-    coverage = sum(m.concept.weight * m.alternative.weight for m in matches) / total
+    coverage = sum(m.concept.weight * m.part for m in matches) / total
     answer = sum(m.concept.weight * m.strength for m in matches) / total
     answer += _wholes(question, text) / total
     bonus = 1 + _nearness(question, text, matches) + _title(question, columns.title, matches)
     return Judgement(answer * coverage**POWER_OF_COVERAGE * bonus, coverage, matches)
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
     """The columns of a document with a blank around every term, all of them in one, and weights
     for this document: in a long body a word is worth less."""
 
-    columns: tuple[str, ...]
-    whole: str
-    weights: tuple[float, ...]
-
-    @classmethod
-    def of(cls, columns: Columns, length: int) -> _Text:
+    def __init__(self, columns: Columns, length: int, present: Container[str] | None) -> None:
         stretch = 1 / (1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 1) / USUAL_LENGTH)
         weights = list(IN_ORDER)
         weights[_BODY] *= stretch
         weights[_PARTS] *= stretch
-        padded = tuple(f" {column} " for column in columns)
-        return cls(padded, "|".join(padded), tuple(weights))
+        self.weights = weights
+        self.columns = [f" {column} " for column in columns]
+        self.whole = "|".join(self.columns)
+        self.present = present
+        self._sections: list[str] | None = None
+
+    def has(self, stems: str) -> bool:
+        """Whether some stems of the question stand anywhere, side by side."""
+        if self.present is not None:
+            return stems in self.present
+        return f" {stems} " in self.whole
+
+    def has_pair(self, one: str, other: str) -> bool:
+        """Whether two stems stand side by side."""
+        return f" {one} {other} " in self.whole
+
+    @property
+    def sections(self) -> list[str]:
+        """Title, summary and sections, each with the parts of its compounds."""
+        if self._sections is None:
+            bodies, parts = self.columns[_BODY].split("\n"), self.columns[_PARTS].split("\n")
+            self._sections = [
+                self.columns[0] + self.columns[1],
+                self.columns[_SUMMARY] + parts[0],
+                *(body + part for body, part in zip(bodies, parts[1:], strict=False)),
+            ]
+        return self._sections
 
     def amounts(self, stems: str) -> list[tuple[int, float]]:
         """The columns that have some stems, with how often times the weight of the column."""
-        wanted = f" {stems} "
-        if wanted not in self.whole:
+        if not self.has(stems):
             return []
+        wanted = f" {stems} "
         counts = [column.count(wanted) for column in self.columns]
         return [(at, self.weights[at] * count) for at, count in enumerate(counts) if count]
 
@@ -125,7 +154,29 @@ def _match(concept: Concept, text: _Text) -> Match | None:
     strength = amount / (amount + SATURATION)
     if alternative.why == "kind":
         strength = max(strength, STRENGTH_OF_KIND)
-    return Match(concept, alternative, Columns._fields[column], alternative.weight * strength)
+    return Match(
+        concept,
+        alternative,
+        Columns._fields[column],
+        alternative.weight * strength,
+        alternative.weight,
+    )
+
+
+def _weaken_apart(question: Question, text: _Text, matches: list[Match]) -> None:
+    """The parts of a compound that stand in different sections do not mean the compound."""
+    typed: dict[str, list[Match]] = {}
+    for match in matches:
+        if match.alternative.why == "written":
+            typed.setdefault(match.concept.typed, []).append(match)
+    for parts in typed.values():
+        if len(parts) < 2 or any(text.has(whole.stem) for whole in question.wholes):
+            continue
+        stems = [f" {match.alternative.stems} " for match in parts]
+        if not any(all(stem in section for stem in stems) for section in text.sections):
+            for match in parts:
+                match.part *= APART
+                match.strength *= APART
 
 
 def _wholes(question: Question, text: _Text) -> float:
@@ -139,14 +190,11 @@ def _wholes(question: Question, text: _Text) -> float:
 def _nearness(question: Question, text: _Text, matches: Sequence[Match]) -> float:
     """The share of neighbouring words of the question that are neighbours in the document too."""
     pairs = list(zip(question.chain, question.chain[1:], strict=False))
-    side = sum(f" {a} {b} " in text.whole for a, b in pairs)
+    side = sum(text.has_pair(a, b) for a, b in pairs)
     bonus = BONUS_SIDE_BY_SIDE * side / len(pairs) if pairs else 0.0
     if len(matches) > 1:
         stems = [f" {match.alternative.stems} " for match in matches]
-        bodies, parts = text.columns[_BODY].split("\n"), text.columns[_PARTS].split("\n")
-        sections = [f"{b}{p}" for b, p in zip(bodies, parts[1:], strict=False)]
-        sections.append(f"{text.columns[_SUMMARY]}{parts[0]}")
-        most = max(sum(stem in section for stem in stems) for section in sections)
+        most = max(sum(stem in section for stem in stems) for section in text.sections)
         bonus += BONUS_SAME_SECTION * (most - 1) / (len(stems) - 1) if most else 0.0
     return bonus
 
@@ -157,9 +205,7 @@ def _title(question: Question, title: str, matches: Sequence[Match]) -> float:
     answered |= set(question.chain)
     answered |= {whole.stem for whole in question.wholes}
     in_title = sum(
-        m.concept.weight * m.alternative.weight
-        for m in matches
-        if m.column in ("title", "title_parts")
+        m.concept.weight * m.part for m in matches if m.column in ("title", "title_parts")
     )
     share = in_title / question.weight
     best = 0.0

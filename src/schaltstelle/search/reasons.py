@@ -31,20 +31,27 @@ def reasons(judgement: Judgement) -> tuple[str, ...]:
 
 def _written(matches: Sequence[Match]) -> list[str]:
     """One sentence per place where words stand as they were typed: "enthält „Kita“ im Titel"."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, list[Match]] = {}
     for match in matches:
         if match.alternative.why == "written" and match.column in _WHERE:
-            names = places.setdefault(_WHERE[match.column], [])
-            name = _quoted(match.concept.name)
-            if name not in names:
-                names.append(name)
-    return [f"enthält {join_and(names)} {where}" for where, names in places.items()]
+            places.setdefault(_WHERE[match.column], []).append(match)
+    return [f"enthält {join_and(_names(found))} {where}" for where, found in places.items()]
+
+
+def _names(matches: Sequence[Match]) -> list[str]:
+    """The words; of a compound whose parts all stand there the compound."""
+    found: dict[str, None] = {}
+    for match in matches:
+        parts = {m.concept.name for m in matches if m.concept.typed == match.concept.typed}
+        whole = len(parts) > 1
+        found[f"„{match.concept.typed if whole else match.concept.name}“"] = None
+    return list(found)
 
 
 def _stands_for(matches: Sequence[Match]) -> list[str]:
     found = []
     for match in matches:
-        typed, name = match.concept.typed, match.alternative.name
+        typed, name = match.alternative.typed, match.alternative.name
         why = match.alternative.why
         if why in ("same", "abbreviation", "everyday"):
             found.append(f"„{typed}“ steht für {name}")
@@ -58,23 +65,15 @@ def _stands_for(matches: Sequence[Match]) -> list[str]:
 
 
 def _linked(matches: Sequence[Match]) -> list[str]:
-    names = [
-        _quoted(match.concept.name)
-        for match in matches
-        if match.alternative.why == "written" and match.column == "topics"
-    ]
-    return [f"gehört zum Thema {join_and(list(dict.fromkeys(names)))}"] if names else []
+    found = [m for m in matches if m.alternative.why == "written" and m.column == "topics"]
+    return [f"gehört zum Thema {join_and(_names(found))}"] if found else []
 
 
 def _kind(matches: Sequence[Match]) -> list[str]:
     return [
-        f"ist das, wonach Sie fragen: {KIND_LABELS[kind][0]}"
+        f"„{match.concept.typed}“ fragt nach: {KIND_LABELS[kind][0]}"
         for match in matches
         if match.alternative.why == "kind"
         for kind in KIND_LABELS
         if kind == match.alternative.name
     ]
-
-
-def _quoted(name: str) -> str:
-    return f"„{name}“"

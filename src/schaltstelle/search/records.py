@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from schaltstelle.content.load import Content
 from schaltstelle.core.citation import Citation
+from schaltstelle.core.controls import Control
 from schaltstelle.core.evidence import Indicator
 from schaltstelle.core.framework import Criterion, Field
 from schaltstelle.core.german.letters import fold
@@ -20,24 +21,6 @@ from schaltstelle.core.standards import STANDARD_BINDING_LABELS, Standard
 from schaltstelle.search.documents import Application, Document, Section
 
 NameOfPlace = Callable[[str], str]
-
-
-class Control(Protocol):
-    """A security control of a catalogue, as the reference tables hold it. `id` is unique over all
-    catalogues where `catalogue` stands before it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def catalogue(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def guidance(self) -> str: ...
-    @property
-    def group(self) -> str: ...
 
 
 def documents_of(content: Content, name_of_place: NameOfPlace) -> Iterator[Document]:
@@ -63,19 +46,22 @@ def control_documents(
 ) -> Iterator[Document]:
     """The controls of the catalogues; `links` names the measures of a (catalogue, control)."""
     for control in controls:
-        measures = tuple(links.get((control.catalogue, control.id), ()))
+        measures = tuple(links.get(control.key, ()))
         found = [content.measure[name] for name in measures if name in content.measure]
         yield Document(
             kind="control",
-            id=f"{control.catalogue}/{control.id}",
+            id=f"{control.catalogue.id}/{control.id}",
             title=control.title,
-            summary=control.text,
+            summary=control.statement,
             sections=_sections(("Hinweise zur Umsetzung", control.guidance)),
             names=(control.id,),
-            topics=(control.group, *(measure.title for measure in found)),
+            topics=(
+                *(group.title for group in control.groups),
+                *(measure.title for measure in found),
+            ),
             fields=("informationssicherheit",),
             links=_links(measure=measures),
-            source=control.catalogue,
+            source=f"{control.catalogue.title}, {control.catalogue.licence}",
         )
 
 

@@ -107,7 +107,7 @@ class Results:
             "total": self.total,
             "page": self.query.page,
             "pages": self.pages,
-            "notes": list(self.notes),
+            "notes": [*self.query.notes, *self.notes],
             "places": [_hit(hit) for hit in self.places],
             "hits": [_hit(hit) for hit in self.hits],
             "groups": [

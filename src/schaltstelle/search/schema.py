@@ -25,10 +25,19 @@ CREATE TABLE record (
     applies INTEGER NOT NULL,
     length INTEGER NOT NULL,
     links TEXT NOT NULL,
-    document TEXT NOT NULL,
+    head TEXT NOT NULL,
+    rest TEXT NOT NULL,
     UNIQUE (collection, kind, id)
 );
 CREATE INDEX record_by_id ON record (kind, id);
+CREATE TABLE section (
+    row INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (row, number)
+) WITHOUT ROWID;
 CREATE TABLE link (row INTEGER NOT NULL, target TEXT NOT NULL);
 CREATE INDEX link_by_target ON link (target, row);
 CREATE INDEX link_by_row ON link (row);

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from schaltstelle.core.german import count, join_and
 from schaltstelle.core.query import Query
-from schaltstelle.search.reading import Question
+from schaltstelle.search.question import Question
 from schaltstelle.search.results import Suggestion
 
 MOST_SUGGESTIONS = 5
 
 
-def notes_of(query: Query, question: Question) -> tuple[str, ...]:
-    """What of the address was not understood, and which words were searched for besides."""
-    notes = list(query.notes)
+def notes_of(question: Question) -> tuple[str, ...]:
+    """Which words were searched for besides, and which stand nowhere."""
+    notes = []
     for correction in question.corrections:
         words = join_and([f"„{word}“" for word in correction.used])
         notes.append(f"„{correction.typed}“ kommt nicht vor. Gesucht wurde auch {words}.")

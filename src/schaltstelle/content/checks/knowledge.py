@@ -1,25 +1,27 @@
 """What practices, standards, programmes, courses, skills, law and controls must keep."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from schaltstelle.content.checks.primitives import LAND_KEYS, address, expression, known, whole_key
+from schaltstelle.content.checks.primitives import (
+    LAND_KEYS,
+    address,
+    expression,
+    known,
+    stands_for_itself,
+    whole_key,
+)
+from schaltstelle.content.checks.wording import short_summary
 from schaltstelle.content.lines import ContentError
 from schaltstelle.content.load import Content, Located
+from schaltstelle.content.vocabulary import PLACE_FACTS
 
-MOST_SENTENCES = 2
 FIRST_YEAR = 1995
-
-# A dot ends a sentence where a capital or the end follows; "z. B." and "3. Quartal" do not.
-_SENTENCE_END = re.compile(r"(?<=[a-zäöüß)“\]%\d])[.!?](?=\s+[A-ZÄÖÜ„(]|\s*$)")
-_NO_SENTENCE_END = re.compile(r"\b(?:z\. ?B|d\. ?h|u\. ?a|Nr|Art|Abs|bzw|ca|Mio|Mrd|St|\d+)$")
 
 
 def record(item: Located, content: Content) -> Iterator[ContentError]:
     """What every record keeps: a short summary, known fields, criteria and Länder, sane dates."""
     found = item.record
-    if sentences(found.summary) > MOST_SENTENCES:
-        yield item.error("Die Zusammenfassung hat höchstens zwei Sätze.", "summary")
+    yield from short_summary(item)
     if not found.fields:
         yield item.error("Mindestens ein Handlungsfeld fehlt.", "fields")
     if not found.audience:
@@ -29,16 +31,6 @@ def record(item: Located, content: Content) -> Iterator[ContentError]:
     yield from _all_known(item, found.lands, LAND_KEYS, "Das Land", "lands")
     if found.valid_from and found.valid_to and found.valid_from > found.valid_to:
         yield item.error("Der Beginn liegt nach dem Ende.", "valid_to")
-
-
-def sentences(text: str) -> int:
-    """How many sentences a text has."""
-    ends = [
-        end
-        for end in _SENTENCE_END.finditer(text)
-        if not _NO_SENTENCE_END.search(text[: end.start()])
-    ]
-    return max(1, len(ends))
 
 
 def _all_known(
@@ -66,8 +58,12 @@ def practice(item: Located, content: Content) -> Iterator[ContentError]:
         )
     if found.country != "DE" and not found.carry_over:
         yield item.error("Es fehlt, was hier gelten müsste (carry_over).", "carry_over")
+    if len(found.country) != 2 or not found.country.isupper():
+        yield item.error("Ein Staat steht mit zwei großen Buchstaben da, etwa DK.", "country")
+    # Nobody can have read before it began that it began.
+    seen = max((source.checked.year for source in found.sources), default=FIRST_YEAR)
     began = found.since if found.since is not None else FIRST_YEAR
-    if began < FIRST_YEAR or (found.ended is not None and found.ended < began):
+    if not FIRST_YEAR <= began <= seen or (found.ended is not None and found.ended < began):
         yield item.error("Beginn oder Ende kann so nicht stimmen.", "since")
     for number, figure in enumerate(found.figures):
         if not 1 <= figure.source <= len(found.sources):
@@ -96,8 +92,6 @@ def programme(item: Located, content: Content) -> Iterator[ContentError]:
         yield from expression(
             item, content, condition.rule, "conditions", number, "rule", declared=True
         )
-        if not condition.rule:
-            yield item.error("Die Bedingung braucht eine Regel (rule).", "conditions", number)
     for number, share in enumerate(found.shares):
         yield from expression(item, content, share.rule, "shares", number, "rule", declared=True)
         if not 0 < share.share <= 1:
@@ -138,7 +132,7 @@ def _window(item: Located) -> Iterator[ContentError]:
 def declared_fact(item: Located, content: Content) -> Iterator[ContentError]:
     """Its name is free and can stand in an expression."""
     name = item.record.id
-    if not name.isidentifier() or name in content.indicator:
+    if not stands_for_itself(name) or name in content.indicator or name in PLACE_FACTS:
         yield item.error(f"„{name}“ kann nicht in einem Ausdruck stehen.", "id")
     if item.record.task:
         yield from known(item, item.record.task, content.task, "Die Aufgabe", "task")

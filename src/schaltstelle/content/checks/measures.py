@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from schaltstelle.content.checks.primitives import address, expression, known, origin
+from schaltstelle.content.checks.wording import short_summary
 from schaltstelle.content.lines import ContentError
 from schaltstelle.content.load import Content, Located
 from schaltstelle.core.size import SIZE_CLASSES
@@ -12,6 +13,7 @@ from schaltstelle.core.size import SIZE_CLASSES
 def measure(item: Located, content: Content) -> Iterator[ContentError]:
     """References, figures, first steps, and how to take it over."""
     measure = item.record
+    yield from short_summary(item)
     yield from known(item, measure.field, content.field, "Das Handlungsfeld", "field")
     yield from known(item, measure.task, content.task, "Die Aufgabe", "task")
     yield from expression(item, content, measure.applies_to, "applies_to")

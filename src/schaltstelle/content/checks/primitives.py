@@ -14,6 +14,14 @@ from schaltstelle.core.keys import InvalidKey, parse_key
 Check = Callable[[Located, Content], Iterator[ContentError]]
 
 LAND_KEYS = {f"{number:02d}" for number in range(1, 17)}
+# What facts of a place look like: numbers, unless they are one of a few words.
+_PLACE: dict[str, rules.Value] = {
+    **dict.fromkeys(PLACE_FACTS, 1.5),
+    "land": "08",
+    "status": "gemeinde",
+    "special": "none",
+    "size": "town",
+}
 
 
 def sources(item: Located, _content: Content) -> Iterator[ContentError]:
@@ -55,22 +63,30 @@ def origin(item: Located, origin: Origin, *position: Any) -> Iterator[ContentErr
 def expression(
     item: Located, content: Content, text: str, *position: Any, declared: bool = False
 ) -> Iterator[ContentError]:
-    """An error where an expression can't be read or asks for facts that nobody knows.
+    """An error where an expression can't be read, asks for facts that nobody knows, or can't be
+    worked out.
 
     `declared`: it may also ask for what only the administration itself knows.
     """
-    if not text:
-        return
-    facts = content.indicator.keys() | PLACE_FACTS.keys()
+    facts: dict[str, rules.Value] = {**dict.fromkeys(content.indicator, 1.5), **_PLACE}
     if declared:
-        facts |= content.declared_fact.keys()
+        facts.update(dict.fromkeys(content.declared_fact, True))
     try:
-        unknown = rules.names(text) - facts
+        unknown = rules.names(text) - facts.keys() if text else ()
+        for name in sorted(unknown):
+            yield item.error(f"Die Angabe „{name}“ im Ausdruck ist keine Kennzahl.", *position)
+        if not unknown:
+            rules.evaluate(text, facts)
     except rules.RuleError as error:
         yield item.error(str(error), *position)
-        return
-    for name in sorted(unknown):
-        yield item.error(f"Die Angabe „{name}“ im Ausdruck ist keine Kennzahl.", *position)
+
+
+def stands_for_itself(name: str) -> bool:
+    """Whether a name can stand in an expression as a fact: no keyword, no function."""
+    try:
+        return name.isidentifier() and rules.names(name) == {name}
+    except rules.RuleError:
+        return False
 
 
 def known(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from schaltstelle.core.german.compounds import Lexicon
 from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.stems import stem
 from schaltstelle.core.german.stopwords import STOP_WORDS
-from schaltstelle.core.german.tokens import pieces_of, spans
+from schaltstelle.core.german.tokens import pieces, spans
 
 PARAGRAPH = "par"
 # Terms are letters and digits only: "2.0" becomes "2p0".
@@ -71,10 +71,32 @@ class Analyser:
             surface = found[0]
             yield surface, known(surface) or self._meet(found)
 
+    def places(self, text: str, terms: Collection[str], beginnings: re.Pattern[str]) -> list[Word]:
+        """The words of a text that have one of some terms.
+
+        `beginnings` is the pattern of beginnings() of these terms: it leaves most words unread.
+        """
+        found: list[Word] = []
+        plain = text.translate(_PLAIN).lower()
+        if len(plain) != len(text):
+            plain = text  # a rare letter has changed its length: then places would be wrong
+        end = 0
+        for hit in beginnings.finditer(plain):
+            if hit.start() < end:
+                continue
+            for span in spans(text, max(end, _word_start(text, hit.start()))):
+                end = span.end()
+                if end > hit.start():
+                    forms = self._met.get(span[0]) or self._meet(span)
+                    if any(term in terms for term in forms.all):
+                        found.append(Word(span.start(), end, forms))
+                    break
+        return found
+
     def _meet(self, found: re.Match[str]) -> Forms:
         if len(self._met) > _MOST_WORDS:
             self._met.clear()
-        forms = self._met[found[0]] = self._forms(pieces_of(found))
+        forms = self._met[found[0]] = self._forms(pieces(found[0]))
         return forms
 
     def forms(self, text: str) -> list[Forms]:
@@ -106,11 +128,40 @@ class Analyser:
         return found
 
 
+# Letters with the same number of letters after folding.
+_PLAIN = str.maketrans("äöüÄÖÜßéèêáàâóòôúùûíìîçñ", "aouAOUseeeaaaooouuuiiicn")
+_LETTERS_COMPARED = 4
+
+
+def beginnings(terms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds the first letters of terms in a text, wherever in a word."""
+    found = set()
+    for term in terms:
+        if term.startswith(PARAGRAPH) and term[len(PARAGRAPH) :].isdigit():
+            found.add("§")
+        elif term[0].isdigit():
+            found.add(term[0])
+        else:
+            # "ss" may have been "ß", which is one "s" here.
+            found.add(term[:_LETTERS_COMPARED].partition("ss")[0] or "s")
+    return re.compile("|".join(map(re.escape, sorted(found, key=len))) or _NOTHING)
+
+
+_NOTHING = r"(?!)"
+
+
+def _word_start(text: str, place: int) -> int:
+    """Where to begin to read for the word around a place: after the second blank before it, as a
+    single "e" belongs to the word after it and a sign to its paragraph."""
+    before = text.rfind(" ", 0, place)
+    return text.rfind(" ", 0, before) + 1 if before > 0 else 0
+
+
 def term_of(folded: str) -> str:
     """The term of one folded word, number or paragraph."""
     if folded.startswith("§"):
         return PARAGRAPH + folded[1:]
-    if folded[0].isdigit():
+    if folded[0].isdigit() and not folded.isalnum():
         plain = folded.replace(".", "") if _THOUSANDS.fullmatch(folded) else folded
         return plain.translate(_INSIDE_NUMBERS)
     return stem(folded)

@@ -35,7 +35,8 @@ nutzen nutzt nutze anfangen beginnen funktioniert funktionieren klappt
 info infos information informationen thema themen frage fragen
 gut besser beste besten richtig einfach schnell neu neue neuen
 eigentlich überhaupt genau jetzt heute bald endlich
-gemeinde kommune stadt ort orte rathaus kommunen gemeinden städte kommunal kommunale
+passiert passieren geschieht heißt bedeutet lohnt hilft helfen läuft kommt kommen funktioniere
+gemeinde kommune stadt ort orte dorf rathaus kommunen gemeinden städte kommunal kommunale
 """
 
 STOP_WORDS: frozenset[str] = frozenset(fold(word) for word in (_GRAMMAR + _QUESTIONS).split())

@@ -2,69 +2,44 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 _FEMININE = r"[iI]n(?:nen)?(?![^\W_])"
-# A paragraph; a number with its decimals; a word with its hyphens and gender signs. A single "e"
-# before a word belongs to it: "e Akte".
+_HYPHEN = "-\u00ad\u2010\u2011"
+# A word with its hyphens and gender signs, a number with its decimals, a paragraph with its sign. A
+# single "e" before a word belongs to it: "e Akte".
 _TOKEN = re.compile(
-    rf"""
-    (?:§+|\b[Pp]aragra(?:ph|f))\s*(?P<paragraph>\d+\s?[a-z]?)\b
-    | (?P<number>\d+(?:[.,:]\d+)*)(?![^\W_])
-    | (?P<word>
-        (?:(?<![^\W_])[eE][ \u00a0](?=[^\W\d_]{{4}}))?
-        [^\W_]+
-        (?:(?:[-\u00ad\u2010\u2011]|[:*_·](?={_FEMININE})|/-?(?={_FEMININE})|[*_](?=[^\W_]))[^\W_]+)*
-      )
-    """,
-    re.VERBOSE,
+    rf"(?:§+\s*(?=\d)|[eE][ \u00a0](?=[^\W\d_]{{4}}))?"
+    rf"\w+(?:[{_HYPHEN}]\w+|(?<=\d)[.,:](?=\d)\w+|(?:[:*·]|/-?)(?={_FEMININE})\w+|\*\w+)*"
 )
 _GENDER = re.compile(rf"(?:[:*_·]|/-?){_FEMININE}")
 _INNER_FEMININE = re.compile(r"(?<=[a-zäöüß])In(?:nen)?(?![a-zäöüß])")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = re.compile(r"[-\u2010\u2011*_]")
+_SPELLED_PARAGRAPH = re.compile(r"\bParagra(?:ph|f)(?:en)?\s+(?=\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or paragraph of a text: text[start:end]. `pieces` are its parts between
-    hyphens without gender signs, in the letters of the text; a paragraph is one piece, "§75a"."""
-
-    start: int
-    end: int
-    pieces: tuple[str, ...]
+def spans(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The words, numbers and paragraphs of a text in their order, from a place on."""
+    return _TOKEN.finditer(text, start)
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a text in their order."""
-    for found in _TOKEN.finditer(text):
-        yield Token(found.start(), found.end(), pieces_of(found))
-
-
-def spans(text: str) -> Iterator[re.Match[str]]:
-    """The matches behind tokens(), for callers that need only some of them."""
-    return _TOKEN.finditer(text)
-
-
-def pieces_of(found: re.Match[str]) -> tuple[str, ...]:
-    """The pieces of one match."""
-    kind = found.lastgroup
-    if kind == "paragraph":
-        return (f"§{found['paragraph'].replace(' ', '')}",)
-    if kind == "number":
-        return (found["number"],)
-    return pieces(found["word"])
+def with_signs(text: str) -> str:
+    """The text with "Paragraph 75" as "§ 75"."""
+    return _SPELLED_PARAGRAPH.sub("§ ", text)
 
 
 def pieces(word: str) -> tuple[str, ...]:
     """The parts of one word between its hyphens, without gender signs.
 
-    A single letter belongs to the part after it: "E-Akte" and "e Akte" are "EAkte".
+    A single letter belongs to the part after it: "E-Akte" and "e Akte" are "EAkte"; a paragraph is
+    one piece, "§75a"; so is a number, "2.0".
     """
     if word.isalnum():
         if word.islower() or word.istitle():
             return (word,)
         return (_INNER_FEMININE.sub("", word) or word,)
+    if word[0] == "§" or (word[0].isdigit() and _HYPHENS.search(word) is None):
+        return ("".join(word.split()).replace("§§", "§"),)
     plain = _GENDER.sub("", word).replace(_SOFT_HYPHEN, "")
     plain = plain.replace("\u00a0", "").replace(" ", "")
     parts = [_INNER_FEMININE.sub("", part) or part for part in _HYPHENS.split(plain) if part]

@@ -49,13 +49,16 @@ def _head(draft: Draft, advice: Advice) -> None:
 
 def _proposal(report: Report) -> list[str]:
     first = report.course.years[0]
+    granted = (
+        f"; dazu {first.granted} aus Förderprogrammen, wenn bewilligt" if first.granted else ""
+    )
     return [
         "Die Digitalstrategie mit dem Fahrplan "
         f"({report.course.period}) ist Grundlage der weiteren Arbeit.",
         "Die Verwaltung prüft die offenen gesetzlichen Pflichten und berichtet bis "
         f"{blank('Datum')}.",
         f"Für {first.year} werden {first.investive.used} für Investitionen und "
-        f"{first.consumptive.used} für laufende Ausgaben vorgesehen (Schätzung).",
+        f"{first.consumptive.used} für laufende Ausgaben vorgesehen{granted} (Schätzung).",
         f"Verantwortlich ist {blank('Name, Amt')}; berichtet wird jährlich.",
     ]
 
@@ -116,12 +119,25 @@ def _budget(draft: Draft, report: Report) -> None:
         "Finanzielle Auswirkungen",
         (("Angabe", 6.5, LEFT), ("Eintrag", 10.0, LEFT)),
         (
-            ("Gesamtausgaben im Zeitraum (Schätzung)", whole.money),
+            ("Eigenes Geld im Zeitraum (Schätzung)", whole.money),
             ("davon Investitionen (Schätzung)", whole.investive),
             ("davon laufende Ausgaben (Schätzung)", whole.consumptive),
             ("Folgekosten im Jahr danach (Schätzung)", whole.follow_up),
             ("Mittel im Haushalt", blank("Produkt, Sachkonto, Betrag")),
             ("Deckung", blank("Deckungsvorschlag")),
-            ("Förderung", blank("Programm, Anteil, Antrag bis")),
+            ("Förderung", _granted(report)),
         ),
+    )
+
+
+def _granted(report: Report) -> str:
+    """What the plan counts on besides the own money, and what is left to fill in."""
+    to_fill = blank("Programm, Anteil, Antrag bis")
+    numbers = [step.number for step in report.course.steps if step.granted]
+    if not numbers:
+        return to_fill
+    steps = "Schritt" if len(numbers) == 1 else "Schritte"
+    return (
+        f"{report.course.totals.granted} eingeplant (Schätzung), {steps} {join_and(numbers)}; "
+        f"noch nicht bewilligt {to_fill}"
     )

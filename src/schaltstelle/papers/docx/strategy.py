@@ -7,6 +7,7 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.place_names import after_for
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap.explain import Step
+from schaltstelle.papers.docx.support import Helping
 from schaltstelle.papers.docx.writing import LEFT, RIGHT, Draft, blank
 from schaltstelle.papers.report import Report
 from schaltstelle.papers.report.wording import decides
@@ -17,11 +18,15 @@ def write_strategy(draft: Draft, centre: Centre, advice: Advice, report: Report)
     _opening(draft, advice)
     _starting_point(draft, report)
     _aims(draft, advice)
-    _fields(draft, centre, advice, report)
+    helping = Helping(centre, advice)
+    _fields(draft, helping, report)
     _steps(draft, report)
     _responsibilities(draft, advice, report)
     _money(draft, report)
+    helping.write_funding(draft)
+    helping.write_learning(draft)
     _evaluation(draft, report)
+    helping.write_sources(draft)
 
 
 def _opening(draft: Draft, advice: Advice) -> None:
@@ -90,18 +95,18 @@ def _last(steps: Sequence[Step]) -> str:
     return max(step.finish for step in steps).label
 
 
-def _fields(draft: Draft, centre: Centre, advice: Advice, report: Report) -> None:
+def _fields(draft: Draft, helping: Helping, report: Report) -> None:
     draft.heading("3 Handlungsfelder", 1)
     by_field: dict[str, list[str]] = {}
-    items = {item.measure.id: item.measure for item in advice.measures.recommended}
-    for step in advice.roadmap.plan.steps:
-        by_field.setdefault(items[step.id].field, []).append(
-            f"{step.title} (ab {step.start.label})"
-        )
+    items = {item.measure.id: item.measure for item in helping.advice.measures.recommended}
+    for step in helping.advice.roadmap.plan.steps:
+        measure = items[step.id]
+        text = f"**{step.title}** (ab {step.start.label}). {helping.sentences(measure)}"
+        by_field.setdefault(measure.field, []).append(text.strip())
     words = {line.title: line.words for line in report.standing.fields if line.determinable}
     draft.text("Wo kein Stand genannt ist, lässt er sich aus Registern noch nicht bestimmen.")
     without = []
-    for field in centre.content.fields:
+    for field in helping.centre.content.fields:
         if field.id not in by_field:
             without.append(field.title)
             continue
@@ -116,9 +121,12 @@ def _fields(draft: Draft, centre: Centre, advice: Advice, report: Report) -> Non
 
 def _steps(draft: Draft, report: Report) -> None:
     draft.heading(f"4 Schritte: {report.course.period}", 1)
+    how = (
+        "Wann: Quartale/Jahr. Geld und Arbeitstage sind nach der Einwohnerzahl aus der Spanne "
+        "genommen (Schätzung)."
+    )
     draft.text(
-        "Wann: Quartale/Jahr. Geld und Arbeitstage sind die Mitte einer Spanne (Schätzung). "
-        f"{report.course.check}"
+        " ".join(part for part in (how, report.course.own_money, report.course.check) if part)
     )
     draft.table(
         "Schritte des Fahrplans mit Zeit, Grund, Geld und Arbeitstagen",
@@ -134,7 +142,7 @@ def _steps(draft: Draft, report: Report) -> None:
             (
                 step.number,
                 step.when,
-                f"**{step.title}.** {step.why}",
+                " ".join(part for part in (f"**{step.title}.**", step.why, step.grant) if part),
                 step.once,
                 step.yearly,
                 step.days,
@@ -180,26 +188,27 @@ def _money(draft: Draft, report: Report) -> None:
 
 
 def write_years(draft: Draft, report: Report) -> None:
-    """The table of money and staff by year, with the sum."""
+    """The table of own money and staff by year, with the sum and what programmes pay besides."""
+    whole = report.course.totals
     rows = [
-        (year.year, year.investive.used, year.consumptive.used, year.days.used)
+        [year.year, year.investive.used, year.consumptive.used, year.days.used, year.granted or "–"]
         for year in report.course.years
     ]
-    whole = report.course.totals
-    investive, consumptive, days = (
-        f"**{x}**" for x in (whole.investive, whole.consumptive, whole.days)
-    )
-    rows.append(("**Summe**", investive, consumptive, days))
-    rows.append(("danach im Jahr", "", whole.follow_up, whole.follow_up_days))
+    sums = ("Summe", whole.investive, whole.consumptive, whole.days, whole.granted)
+    rows.append([f"**{text}**" if text else "" for text in sums])
+    rows.append(["danach im Jahr", "", whole.follow_up, whole.follow_up_days, ""])
+    columns = [
+        ("Jahr", 2.6, LEFT),
+        ("Investitionen (Schätzung)", 3.6, RIGHT),
+        ("laufende Ausgaben (Schätzung)", 3.8, RIGHT),
+        ("Arbeitstage (Schätzung)", 3.2, RIGHT),
+        ("aus Programmen, wenn bewilligt (Schätzung)", 3.3, RIGHT),
+    ]
+    shown = len(columns) if whole.granted else len(columns) - 1
     draft.table(
-        "Investitionen, laufende Ausgaben und Arbeitstage je Jahr",
-        (
-            ("Jahr", 3.0, LEFT),
-            ("Investitionen (Schätzung)", 4.5, RIGHT),
-            ("laufende Ausgaben (Schätzung)", 4.8, RIGHT),
-            ("Arbeitstage (Schätzung)", 4.0, RIGHT),
-        ),
-        rows,
+        "Investitionen, laufende Ausgaben und Arbeitstage je Jahr, eigenes Geld",
+        columns[:shown],
+        [row[:shown] for row in rows],
     )
 
 

@@ -88,9 +88,10 @@ def _alternative(plan: Plan, name: str, chosen: Collection[str], consequence: st
 
 
 def money_within(plan: Plan, activity: Activity) -> float:
-    """Euros that a planned activity takes within the horizon: once, and yearly after its end."""
+    """Euros of own money for a planned activity within the horizon: once, and yearly after its
+    end."""
     yearly = activity.yearly_cost * _years_after(plan, activity)
-    return activity.investive + activity.consumptive + yearly
+    return sum(activity.own_money(plan.solution.starts[activity.id])) + yearly
 
 
 def days_within(plan: Plan, activity: Activity) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import euro, number, percent, posts
+from schaltstelle.core.german import euro, join_and, number, percent, posts
 from schaltstelle.core.measures import DUTY_LABELS
 from schaltstelle.core.recommend import DutyHere, Recommendation
 from schaltstelle.core.roadmap.explain import Step
@@ -22,6 +22,7 @@ DETAILED_STEPS = 40
 SHORT_TITLE = 46
 SHORT_TITLE_SMALL = 52
 FEW_STEPS = 25
+OWN_MONEY = "Das einmalige Geld ist das eigene, ohne das aus Programmen."
 CHECK_NOTE = "Zeigt die Prüfung, dass eine Pflicht nicht erfüllt ist, rückt ihr Schritt nach vorn."
 
 
@@ -29,7 +30,9 @@ CHECK_NOTE = "Zeigt die Prüfung, dass eine Pflicht nicht erfüllt ist, rückt i
 class StepLine:
     """One step as printed. `begin` and `length` are quarters for the picture, `kind` one of
     "duty", "security" and "other"; `short` is the title cut for the picture, `why_short` leaves
-    out what builds on it, and whom a duty or a step for security concerns."""
+    out what builds on it, and whom a duty or a step for security concerns. `once` is own money,
+    `granted` what programmes pay besides in this plan (empty: nothing), `grant` says it in words,
+    or when they would pay."""
 
     number: str
     when: str
@@ -40,6 +43,8 @@ class StepLine:
     why_short: str
     why_now: str
     once: str
+    granted: str
+    grant: str
     yearly: str
     days: str
     days_yearly: str
@@ -58,18 +63,21 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """Money and staff of one calendar year."""
+    """Own money and staff of one calendar year; `granted` is what programmes pay besides, empty
+    where nothing."""
 
     year: str
     investive: Use
     consumptive: Use
     days: Use
     voluntary: Use | None
+    granted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the whole plan takes within its horizon."""
+    """What the whole plan takes within its horizon: own money, and what programmes pay besides,
+    empty where nothing."""
 
     money: str
     investive: str
@@ -77,6 +85,7 @@ class Totals:
     days: str
     follow_up: str
     follow_up_days: str
+    granted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,8 @@ class LeftOutLine:
 @dataclass(frozen=True, slots=True)
 class CourseView:
     """The whole roadmap as printed. `missed` are dated duties that find no place, `collisions`
-    wishes; `left_out` holds neither."""
+    wishes; `left_out` holds neither. `own_money` says that the money of programmes is not in the
+    sums, where there is any."""
 
     period: str
     frame: tuple[str, ...]
@@ -101,6 +111,7 @@ class CourseView:
     quarters: int
     years: tuple[YearLine, ...]
     totals: Totals
+    own_money: str
     check: str
     note: str
     marginals: tuple[str, ...]
@@ -128,9 +139,10 @@ def course_view(advice: Advice) -> CourseView:
         quarters=limits.quarters,
         years=year_lines(plan),
         totals=totals(plan),
+        own_money=OWN_MONEY if any(step.grant for step in plan.steps) else "",
         check=_check(plan),
         note=_note(advice),
-        marginals=tuple(each.text for each in plan.marginals),
+        marginals=_marginals(plan),
         collisions=tuple(LeftOutLine(each.title, each.why_not) for each in plan.collisions),
         missed=tuple(LeftOutLine(each.title, each.why_not) for each in missed),
         left_out=tuple(left_out[:EXPLAINED_LEFT_OUT]),
@@ -212,7 +224,9 @@ def _step_line(place: str, step: Step, plan: Plan, item: Recommendation) -> Step
         why=" ".join([*why, *(people if _room_for_people(plan, why) else [])]),
         why_short=" ".join(needs if needed else [*needs, *people]),
         why_now=step.why_now,
-        once=euro(activity.investive + activity.consumptive),
+        once=euro(sum(activity.own_money(plan.solution.starts[step.id]))),
+        granted=euro(step.grant.amount) if step.grant else "",
+        grant=_grant(step, activity, plan.problem.limits.start),
         yearly=euro(activity.yearly_cost),
         days=days_text(activity.staff_days),
         days_yearly=days_text(activity.yearly_staff_days),
@@ -260,13 +274,35 @@ def _followers(activity: Activity, plan: Plan) -> list[str]:
     return [f"Voraussetzung für {' und '.join(titles[:2])}."] if titles else []
 
 
+def _grant(step: Step, activity: Activity, start: Quarter) -> str:
+    """Which programmes pay how much of it in this plan, or when they would."""
+    grant = activity.grant
+    if grant is None:
+        return ""
+    parts = join_and([f"{quoted(part.title)} bis zu {euro(part.amount)}" for part in grant.parts])
+    if step.grant is not None:
+        return f"Eingeplantes Geld (Schätzung): {parts}."
+    first, last = start + grant.first, start + grant.last
+    return f"Ohne Förderung gerechnet: {parts} nur bei Beginn {_between(first, last)}."
+
+
+def _between(first: Quarter, last: Quarter) -> str:
+    return f"im {first.label}" if first == last else f"vom {first.label} bis {last.label}"
+
+
+def _marginals(plan: Plan) -> tuple[str, ...]:
+    """What the money of programmes brings, then what more of each limit would."""
+    grants = () if plan.grants_bring is None else (plan.grants_bring.text,)
+    return (*grants, *(each.text for each in plan.marginals))
+
+
 def _duty_reason(duty: DutyHere, start: Quarter) -> str:
     state = "nicht erfüllt" if duty.known else "ob erfüllt, ist zu prüfen"
     return f"Gesetzliche Pflicht ({binding_since(duty.legal, start)}); {state}."
 
 
 def year_lines(plan: Plan) -> tuple[YearLine, ...]:
-    """Money and staff by calendar year, used and allowed."""
+    """Own money and staff by calendar year, used and allowed, and the money of programmes."""
     days: dict[int, list[float]] = {}
     for quarter in plan.check.quarters:
         used = days.setdefault(quarter.quarter.year, [0.0, 0.0])
@@ -283,6 +319,7 @@ def year_lines(plan: Plan) -> tuple[YearLine, ...]:
                 if year.voluntary_limit is None
                 else Use(euro(year.voluntary), euro(year.voluntary_limit))
             ),
+            granted=euro(year.granted) if year.granted > 0 else "",
         )
         for year in plan.check.years
     )
@@ -292,6 +329,7 @@ def totals(plan: Plan) -> Totals:
     """Money and days within the horizon, and what remains to be paid every year after it."""
     investive = sum(year.investive for year in plan.check.years)
     consumptive = sum(year.consumptive for year in plan.check.years)
+    granted = sum(year.granted for year in plan.check.years)
     planned = [plan.problem.by_id[step.id] for step in plan.steps]
     return Totals(
         money=euro(investive + consumptive),
@@ -300,6 +338,7 @@ def totals(plan: Plan) -> Totals:
         days=number(sum(quarter.staff_days for quarter in plan.check.quarters)),
         follow_up=euro(sum(activity.yearly_cost for activity in planned)),
         follow_up_days=number(sum(activity.yearly_staff_days for activity in planned)),
+        granted=euro(granted) if granted > 0 else "",
     )
 
 

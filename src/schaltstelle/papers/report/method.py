@@ -2,7 +2,9 @@
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
-from schaltstelle.core.german import euro, number, posts
+from schaltstelle.core.german import euro, long_date, number, posts
+
+SAID = {True: "ja", False: "nein"}
 
 METHOD = (
     (
@@ -36,6 +38,13 @@ METHOD = (
         "Wo „Schätzung“ steht, gibt es keine Erhebung; die Begründung steht bei der Maßnahme.",
     ),
     (
+        "Beispiele und Geld",
+        "Vorn stehen Beispiele der ähnlichsten Verwaltungen, gemessen wie bei den "
+        "Vergleichskommunen. Programme werden Bedingung für Bedingung geprüft. Im Fahrplan zählt "
+        "ihr Geld nur, wo alle Bedingungen erfüllt sind, eine Frist läuft oder bekannt ist und das "
+        "Programm eine Summe nennt. Ob und wie viel bewilligt wird, entscheidet der Fördergeber.",
+    ),
+    (
         "Fahrplan",
         "Zuerst zählen rechtzeitig erfüllte Pflichten, dann grundlegende IT-Sicherheit, dann "
         "Nutzen bis zwei Jahre nach dem Zeitraum, zuletzt Kosten. Gewählt wird aus den Maßnahmen "
@@ -63,9 +72,15 @@ def recompute(centre: Centre, advice: Advice) -> tuple[tuple[str, str], ...]:
         ("Gebiet", f"{advice.place.name} ({advice.place.key})"),
         ("Zeitraum", f"{frame.years} Jahre ab {frame.start.label}"),
         ("Vergleichslinse", lens.label),
+        ("Fristen geprüft am", long_date(advice.request.judged_on)),
         ("Eigene Angaben zum Rahmen", _given(advice)),
     ]
-    own = {"Eigene Ziele": advice.request.targets, "Eigene Antworten": advice.request.answers}
+    own = {
+        "Eigene Ziele": advice.request.targets,
+        "Eigene Antworten": advice.request.answers,
+        "Antworten zu Förderprogrammen": advice.request.declared,
+        "Kann hier schon jemand": advice.request.known_skills,
+    }
     lines.extend((label, number(len(given))) for label, given in own.items() if given)
     if advice.request.weights:
         weights = (f"{name} × {number(x, 2)}" for name, x in advice.request.weights.items())
@@ -90,10 +105,13 @@ def _command(advice: Advice) -> str:
         "--provisional-until": frame.provisional_until,
         "--voluntary-cap": frame.voluntary_cap,
         "--lens": request.lens,
+        "--day": request.judged_on.isoformat(),
         "--seed": request.seed,
     }
     given = [f"{name} {value}" for name, value in options.items() if value is not None]
     given.extend(f"--wish {wish}" for wish in frame.wishes)
+    given.extend(f"--declare {name}={SAID[said]}" for name, said in request.declared.items())
+    given.extend(f"--knows {skill}" for skill in request.known_skills)
     return " ".join(["schaltstelle advise", advice.place.key, *given])
 
 

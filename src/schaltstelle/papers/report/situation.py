@@ -235,12 +235,12 @@ def _peer_line(centre: Centre, advice: Advice, peer: Peer) -> PeerLine:
         region=", ".join(part for part in names if part != name),
         similarity=str(peer.similarity),
         distance="" if peer.kilometres is None else f"{number(peer.kilometres)}{NO_BREAK}km",
-        alike="; ".join(_reason(centre, reason) for reason in peer.closest[:ALIKE]),
-        different="; ".join(_reason(centre, reason) for reason in peer.farthest[:DIFFERENT]),
+        alike="; ".join(short_reason(centre, reason) for reason in peer.closest[:ALIKE]),
+        different="; ".join(short_reason(centre, reason) for reason in peer.farthest[:DIFFERENT]),
     )
 
 
-def _reason(centre: Centre, reason: Reason) -> str:
+def short_reason(centre: Centre, reason: Reason) -> str:
     """A reason in few words: "Dichte: 64 (hier 78)"."""
     indicator = centre.content.indicator.get(reason.variable)
     if indicator is None:

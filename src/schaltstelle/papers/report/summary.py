@@ -38,12 +38,13 @@ class Summary:
     best_measures: tuple[MeasureLine, ...]
     best_note: str
     plan: str
+    funding: str
     asks: str
     asked: tuple[str, ...]
 
 
-def summary(advice: Advice) -> Summary:
-    """The summary of an advice."""
+def summary(advice: Advice, funding: str) -> Summary:
+    """The summary of an advice; `funding` says in a sentence who may pay."""
     administration = advice.administration
     best = measure_lines(advice)[:NAMED]
     people = f"{number(administration.population)} Einwohnerinnen und Einwohner"
@@ -62,6 +63,7 @@ def summary(advice: Advice) -> Summary:
         best_measures=best,
         best_note="" if all(each.is_planned for each in best) else LEFT_OUT_NOTE,
         plan=_plan(advice),
+        funding=funding,
         asks=f"{council(advice)} wird gebeten,",
         asked=_asked(advice),
     )
@@ -154,7 +156,7 @@ def _missed_duties(advice: Advice) -> list[str]:
     frame = "dem angenommenen Rahmen" if advice.roadmap.yearly.assumed else "diesem Rahmen"
     return [
         f"Mit {frame} nicht zu schaffen, obwohl es Pflicht ist: {join_and(missed)}; Zuweisungen "
-        "und Förderung sind nicht eingerechnet."
+        "sind nicht eingerechnet, Förderung nur, wo sie nach dem Bekannten möglich ist."
     ]
 
 
@@ -175,11 +177,12 @@ def _plan(advice: Advice) -> str:
     whole = totals(plan)
     duties = duties_in(advice)
     served = f", {duties} davon für gesetzliche Pflichten" if duties else ""
+    granted = f" eigenes Geld, {whole.granted} aus Programmen" if whole.granted else ""
     return (
         f"{count(len(plan.steps), 'Schritt', 'Schritte')} vom {limits.start.label} bis "
-        f"{last.label}{served}, zusammen {whole.money} und {whole.days} Arbeitstage eigenes "
-        f"Personal (Schätzung). Danach bleiben {whole.follow_up} und {whole.follow_up_days} "
-        f"Arbeitstage im Jahr."
+        f"{last.label}{served}, zusammen {whole.money}{granted} und {whole.days} Arbeitstage "
+        f"eigenes Personal (Schätzung). Danach bleiben {whole.follow_up} und "
+        f"{whole.follow_up_days} Arbeitstage im Jahr."
     )
 
 

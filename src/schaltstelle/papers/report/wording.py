@@ -11,6 +11,7 @@ from schaltstelle.core.roadmap.problem import Quarter
 
 ESTIMATE = "Schätzung"
 SOURCED = "nach Quelle"
+UNVERIFIED = "ungeprüft"
 
 # What the deciding body is called where the paper asks something of it, and the verb with it.
 COUNCILS: dict[str, str] = {

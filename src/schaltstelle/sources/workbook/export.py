@@ -1,11 +1,13 @@
 """Content → workbook."""
 
+import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from schaltstelle.content import structure
 from schaltstelle.content.load import Located
-from schaltstelle.sources.workbook.sheets import SHEETS, Sheet, to_cell
+from schaltstelle.sources.workbook.sheets import SHEETS, Cell, Column, Sheet, to_cell
 
 LONGEST_CELL = 32_767
 
@@ -22,24 +24,32 @@ GUIDE = (
 )
 
 
-class TooLong(ValueError):
-    """A value that does not fit into a cell; the message is German."""
+class NoCell(ValueError):
+    """A value that no cell can hold; the message is German."""
 
 
 def export(located: list[Located], target: Path) -> dict[str, int]:
     """Write all records to a workbook; returns how many stand on each sheet.
 
-    Raises OSError where it cannot be written, TooLong for a value that fits into no cell.
+    A workbook that is there is replaced when all is written. Raises OSError where it cannot be
+    written, NoCell for a value that fits into no cell.
     """
     import xlsxwriter
 
     counts = {}
-    with xlsxwriter.Workbook(str(target), {"strings_to_urls": False}) as book:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"strings_to_urls": False, "in_memory": True}) as book:
         _write_guide(book)
         for sheet in SHEETS:
             records = [item.record for item in located if item.kind == sheet.kind]
             _write_sheet(book, sheet, [structure.dump(record) for record in records])
             counts[sheet.title] = len(records)
+    aside = target.with_name(f"{target.name}.new")
+    try:
+        aside.write_bytes(content.getvalue())
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
     return counts
 
 
@@ -61,20 +71,25 @@ def _write_sheet(book: Any, sheet: Sheet, values: list[dict[str, Any]]) -> None:
         page.write_string(0, at, column.name, heading)
     for row, value in enumerate(values, start=1):
         for at, column in enumerate(sheet.columns):
-            cell = to_cell(value.get(column.name), column.shape)
+            try:
+                cell = _cell(value.get(column.name), column)
+            except NoCell as error:
+                where = f"Blatt „{sheet.title}“, Zeile {row + 1}, Spalte „{column.name}“"
+                raise NoCell(f"{where}: {error}") from None
             if isinstance(cell, str):
-                _write_text(page, row, at, cell, f"{sheet.title}, {column.name}", wrapped)
+                page.write_string(row, at, cell, wrapped)
             elif isinstance(cell, bool):
                 page.write_boolean(row, at, cell, wrapped)
-            elif cell is not None and column.shape == "date":
+            elif isinstance(cell, date):
                 page.write_datetime(row, at, cell, dated)
             elif cell is not None:
                 page.write_number(row, at, cell, wrapped)
 
 
-def _write_text(page: Any, row: int, at: int, text: str, where: str, layout: Any) -> None:
-    if len(text) > LONGEST_CELL:
-        raise TooLong(
-            f"{where}: Der Text ist länger als {LONGEST_CELL} Zeichen und passt in keine Zelle."
-        )
-    page.write_string(row, at, text, layout)
+def _cell(value: Any, column: Column) -> Cell:
+    if column.shape == "lines" and any("\n" in line for line in value or ()):
+        raise NoCell("Ein Wert der Liste hat selbst mehrere Zeilen.")
+    cell = to_cell(value, column.shape)
+    if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+        raise NoCell(f"Der Text ist länger als {LONGEST_CELL} Zeichen.")
+    return cell

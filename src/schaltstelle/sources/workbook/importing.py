@@ -12,7 +12,8 @@ from schaltstelle.content.check import check
 from schaltstelle.content.lines import ContentError
 from schaltstelle.content.load import Located, collect, parse
 from schaltstelle.content.write import FileChange, list_file, record_file, save
-from schaltstelle.sources.archives import ArchiveError, require_harmless
+from schaltstelle.sources.archives import ArchiveError
+from schaltstelle.sources.workbook.extent import require_readable
 from schaltstelle.sources.workbook.sheets import SHEETS, Cell, Sheet, WrongCell, from_cell
 
 SLUG = "abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -102,8 +103,10 @@ def apply(result: Import, root: Path) -> None:
 def _read(workbook: Path) -> tuple[list[_Row], list[WorkbookError]]:
     import python_calamine
 
+    if workbook.suffix.lower() != ".xlsx":
+        return [], [WorkbookError("", 0, "", f"{workbook.name} muss auf .xlsx enden.")]
     try:
-        require_harmless(workbook)
+        require_readable(workbook)
         book = python_calamine.load_workbook(str(workbook))
     except ArchiveError as error:
         return [], [WorkbookError("", 0, "", str(error))]
@@ -135,6 +138,11 @@ def _read_sheet(sheet: Sheet, cells: list[list[Any]]) -> tuple[list[_Row], list[
         WorkbookError(sheet.title, 1, name, "Diese Spalte gibt es nicht.")
         for name in names
         if name and name not in shapes
+    ]
+    errors += [
+        WorkbookError(sheet.title, 1, name, "Diese Spalte steht doppelt da.")
+        for name in shapes
+        if names.count(name) > 1
     ]
     if sheet.identity not in names:
         errors.append(WorkbookError(sheet.title, 1, sheet.identity, "Diese Spalte fehlt."))
@@ -170,11 +178,12 @@ def _read_row(
         errors.append(WorkbookError(sheet.title, number, name, message))
     if record is None:
         return None, errors
-    row = _Row(sheet, number, record)
-    if sheet.key is None and not set(row.identity) <= set(SLUG):
+    # What becomes the name of a file must not lead out of its folder.
+    named = "field" if sheet.kind == "criteria" else sheet.identity
+    if (sheet.key is None or named == "field") and not set(getattr(record, named)) <= set(SLUG):
         message = "Eine Kennung hat nur kleine Buchstaben ohne Umlaute, Ziffern und Striche."
-        errors.append(WorkbookError(sheet.title, number, sheet.identity, message))
-    return row, errors
+        errors.append(WorkbookError(sheet.title, number, named, message))
+    return _Row(sheet, number, record), errors
 
 
 def _repeated(sheet: Sheet, rows: Sequence[_Row]) -> Iterator[WorkbookError]:
@@ -201,9 +210,11 @@ def _compare(
         value = structure.dump(row.record)
         if sheet.key is None:
             result.files.append(record_file(f"{sheet.kind}/{row.identity}.yaml", value))
-        else:
-            file = item.document.file if item else _list_of(sheet, row.record)
-            touched.setdefault(file, {})[row.identity] = value
+            continue
+        file = _list_of(sheet, row.record, item)
+        if item is not None and item.document.file != file:
+            touched.setdefault(item.document.file, {})[row.identity] = None
+        touched.setdefault(file, {})[row.identity] = value
     for file, values in touched.items():
         result.files.append(_merged(sheet, file, values, located, root))
 
@@ -211,28 +222,27 @@ def _compare(
 def _merged(
     sheet: Sheet, file: str, values: dict[str, Any], located: Sequence[Located], root: Path
 ) -> FileChange:
-    """A list file with some of its records replaced, and new ones at its end."""
-    merged: dict[str, dict[str, Any]] = {
+    """A list file with some of its records replaced, or taken out (None), and new at its end."""
+    merged: dict[str, Any] = {
         getattr(item.record, sheet.identity): structure.dump(item.record)
         for item in located
         if item.document.file == file
     }
     merged.update(values)
-    records = [dict(value) for value in merged.values()]
+    records = [dict(value) for value in merged.values() if value is not None]
     if sheet.kind == "criteria":
         for record in records:
             record.pop("field")  # the name of the file says it
     return list_file(root, file, sheet.key or "", records)
 
 
-def _list_of(sheet: Sheet, record: Any) -> str:
-    """The file into which a new record of a list goes."""
-    match sheet.kind:
-        case "criteria":
-            return f"framework/criteria/{record.field}.yaml"
-        case "terms":
-            return "vocabulary/terms/ergaenzt.yaml"
-    return f"rules/{sheet.kind}.yaml"
+def _list_of(sheet: Sheet, record: Any, item: Located | None) -> str:
+    """The file of a list in which a record stands, or into which a new one goes."""
+    if sheet.kind == "criteria":
+        return f"framework/criteria/{record.field}.yaml"
+    if item is not None:
+        return item.document.file
+    return "vocabulary/terms/ergaenzt.yaml" if sheet.kind == "terms" else f"rules/{sheet.kind}.yaml"
 
 
 def _faults(root: Path, files: Sequence[FileChange]) -> list[ContentError]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-import yaml
-
+from schaltstelle.content.lines import ContentErrors, read_text
 from schaltstelle.content.write import as_yaml
 from schaltstelle.core.framework import Criterion
 from schaltstelle.core.law import LawRule
@@ -107,7 +106,7 @@ def from_cell(cell: Cell, shape: Shape) -> Any:
         case "text":
             return _as_text(cell)
         case "lines":
-            lines = _as_text(cell).splitlines()
+            lines = _as_text(cell).split("\n")
             return [line.strip() for line in lines if line.strip()]
         case "whole":
             if isinstance(cell, float) and cell.is_integer():
@@ -135,11 +134,10 @@ def _truth(cell: Cell) -> Any:
 
 def _nested(text: str) -> Any:
     try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in Zeile {mark.line + 1} der Zelle" if mark else ""
+        return read_text(text).value
+    except ContentErrors as broken:
+        error = broken.errors[0]
         raise WrongCell(
-            f"Die Liste ist nicht lesbar{where}. Bitte Einrückung, Doppelpunkte und Klammern "
-            "prüfen."
+            f"Die Liste ist in Zeile {error.line} der Zelle nicht lesbar. {error.message} "
+            "Bitte Einrückung, Doppelpunkte und Klammern prüfen."
         ) from None

@@ -24,9 +24,9 @@ from schaltstelle.web.knowledge.programmes_page import open_programmes, programm
 from schaltstelle.web.knowledge.record import paragraphs
 from schaltstelle.web.knowledge.standards_page import standard_entry
 
-SHOWN_PRACTICES = 4
-SHOWN_PROGRAMMES = 5
-SHOWN_STANDARDS = 5
+SHOWN_PRACTICES = 3
+SHOWN_PROGRAMMES = 3
+SHOWN_STANDARDS = 4
 # Most administrations are of this size; the page of a place reckons with its own.
 USUAL_SIZE: SizeClass = "small_town"
 SMALL_TOWN = 20_000

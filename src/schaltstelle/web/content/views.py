@@ -71,7 +71,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure."""
     opened = centre.open_centre()
     page = measures_page.measure_page(opened, _found(opened.content.measure, key), date.today())
-    related = related_links(opened, "measure", key)
+    related = related_links(opened, "measure", key, date.today())
     return render(request, "content/measure.html", {"page": page, "related": related})
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from schaltstelle import centre
 from schaltstelle.core.german import count
+from schaltstelle.core.query import Kind
 from schaltstelle.core.records import Record
 from schaltstelle.domain.library.queries import document as find_document
 from schaltstelle.domain.library.queries import documents
@@ -156,7 +157,7 @@ def control(request: HttpRequest, catalogue: str, key: str) -> HttpResponse:
         raise Http404(key)
     context = {
         "page": controls_page.control_page(opened, record),
-        "related": related_links(opened, "control", f"{catalogue}/{key}"),
+        "related": related_links(opened, "control", f"{catalogue}/{key}", date.today()),
     }
     return render(request, "knowledge/control.html", context)
 
@@ -198,7 +199,7 @@ def _list(request: HttpRequest, kind: str, groups: list[Group]) -> HttpResponse:
     return render(request, "knowledge/list.html", context)
 
 
-def _record(request: HttpRequest, kind: str, record: Record, page: Any) -> HttpResponse:
+def _record(request: HttpRequest, kind: Kind, record: Record, page: Any) -> HttpResponse:
     words = overview_page.of_record(kind)
     context = {
         "page": page,
@@ -206,6 +207,6 @@ def _record(request: HttpRequest, kind: str, record: Record, page: Any) -> HttpR
         "kind": words.one,
         "parent": words.list_route,
         "parent_title": words.title,
-        "related": related_links(centre.open_centre(), kind, record.id),
+        "related": related_links(centre.open_centre(), kind, record.id, date.today()),
     }
     return render(request, f"knowledge/{kind}.html", context)

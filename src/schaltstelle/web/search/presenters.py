@@ -14,7 +14,9 @@ from schaltstelle.search.results import Facet, Group, Hit, Results, Segments
 from schaltstelle.web.search.hits import address_of
 
 PLACE = "ort"
-VALUES_SHOWN = 12
+VALUES_SHOWN = 16
+# Texts of others: their source belongs beside the words.
+BORROWED = ("document", "control")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def search_page(
         narrowed=address.of(query.widened()) if query.narrowed else "",
         suggestions=[PageLink(s.text, address.of(s.query)) for s in results.suggestions],
         pages=[] if grouped else _pages(results, address),
-        position=f"Seite {query.page} von {results.pages}" if results.pages > 1 else "",
+        position="" if grouped or results.pages == 1 else f"Seite {query.page} von {results.pages}",
         json=address.of(query, "search-json"),
     )
 
@@ -168,7 +170,7 @@ def _row(opened: Centre, hit: Hit) -> HitRow:
         reasons=hit.reasons,
         notes=(*hit.notes, *_lands(hit)),
         marks=[marks[name] for name in hit.status if name in marks],
-        source=hit.source,
+        source=hit.source if hit.kind in BORROWED else "",
     )
 
 

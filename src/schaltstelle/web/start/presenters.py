@@ -9,7 +9,7 @@ from django.urls import reverse
 from schaltstelle.centre import Centre
 from schaltstelle.core.german import count, join_and, long_date, number, percent
 from schaltstelle.core.identity import LEVEL_LABELS
-from schaltstelle.core.keys import InvalidKey
+from schaltstelle.core.keys import InvalidKey, looks_like_key
 from schaltstelle.core.places import Level, Places, Succession
 from schaltstelle.core.query import Query
 from schaltstelle.web.addresses import place_address
@@ -90,7 +90,7 @@ def find_page(opened: Centre, text: str, today: dt.date) -> FindPage:
         return FindPage(text, only, "", "", [], "", "")
     topics = opened.search(Query(text=text, limit=1), today=today).total
     search = f"{reverse('search')}?{urlencode({'q': text})}" if topics else ""
-    if search and found.kind == "none":
+    if search and found.kind == "none" and not looks_like_key(text):
         return FindPage(text, search, "", "", [], "", "")
     heading, explanation = {
         "several": ("Welchen Ort meinen Sie?", f"„{text}“ gibt es mehrmals."),

@@ -1,0 +1,230 @@
+"""What the index can be asked: words, columns, documents, all records as arrays."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from schaltstelle.core.german.analysis import Analyser
+from schaltstelle.core.german.compounds import Lexicon
+from schaltstelle.core.german.letters import fold
+from schaltstelle.core.german.similar import KnownWords
+from schaltstelle.core.query import Kind
+from schaltstelle.search.catalogue import Catalogue, load
+from schaltstelle.search.columns import Columns
+from schaltstelle.search.documents import Document, Section, read
+from schaltstelle.search.question import Correction
+from schaltstelle.search.storage import connect, marks, portions, stored_document
+from schaltstelle.search.vocabulary import Thesaurus, Vocabulary
+
+
+@dataclass(frozen=True)
+class Language:
+    """How this index reads texts: settled when it was built, the same for texts and questions."""
+
+    analyser: Analyser
+    vocabulary: Vocabulary
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """The words of the field by their stems."""
+        return Thesaurus(self.vocabulary.terms, self.analyser)
+
+
+@dataclass(frozen=True, eq=False)
+class SeenWords:
+    """The words of one generation of the index: to compare with, and as they are written."""
+
+    generation: int
+    known: KnownWords
+    written: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Kind and id of a record, and what it is linked to, as "kind:id"."""
+
+    kind: Kind
+    id: str
+    links: frozenset[str]
+
+
+class Lookup:
+    """An open index to read from. Threads may share it: each has a connection of its own."""
+
+    def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
+        self.path = path
+        self.vocabulary = vocabulary
+        self._local = threading.local()
+        self._language: tuple[str, Language] | None = None
+        self._catalogue: Catalogue | None = None
+        self._words: SeenWords | None = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = connect(self.path)
+        return found
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        found = getattr(self._local, "connection", None)
+        if found is not None:
+            found.close()
+            self._local.connection = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the index for several questions."""
+        connection = self.connection
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
+
+    @property
+    def generation(self) -> int:
+        """Changes with every write."""
+        return int(self.meta("generation"))
+
+    @property
+    def language(self) -> Language:
+        """How this index reads texts."""
+        state = self.meta("reading")
+        if self._language is None or self._language[0] != state:
+            whole = (*self.vocabulary.parts, *self.vocabulary.single_words)
+            lexicon = Lexicon.of(self.vocabulary.parts, {*whole, *self.meta("seen").split()})
+            self._language = (state, Language(Analyser(lexicon), self.vocabulary))
+        return self._language[1]
+
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many documents each term stands; terms that stand in none are left out."""
+        return {
+            term: count
+            for some in portions(sorted(set(terms)))
+            for term, count in self.connection.execute(
+                f"SELECT term, count FROM term WHERE term IN ({marks(some)})",  # noqa: S608
+                some,
+            )
+        }
+
+    def written(self, words: Iterable[str]) -> dict[str, str]:
+        """How the documents write folded words; unknown ones are left out."""
+        return {
+            word: written
+            for some in portions(sorted(set(words)))
+            for word, written in self.connection.execute(
+                f"SELECT word, written FROM word WHERE word IN ({marks(some)})",  # noqa: S608
+                some,
+            )
+        }
+
+    def similar(self, typed: str) -> Correction | None:
+        """What an unknown word may mean: a word that it begins, else one that looks like it."""
+        word = fold(typed)
+        seen = self.words
+        begun = seen.known.begun(word)
+        if begun:
+            return Correction(typed, tuple(seen.written[one] for one in begun), "begins")
+        alike = [seen.written[one] for one in seen.known.similar(word)]
+        if not alike:
+            thesaurus = self.language.thesaurus
+            alike = [thesaurus.words[one] for one in thesaurus.known_words.similar(word)]
+        return Correction(typed, tuple(alike), "similar") if alike else None
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return self.catalogue.size
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records as arrays, in the state that this thread's connection sees."""
+        known = self._catalogue
+        if known is None or known.generation != self.generation:
+            known = self._catalogue = load(self.connection)
+        return known
+
+    @property
+    def words(self) -> SeenWords:
+        """All words of the documents, in the state that this thread's connection sees."""
+        known = self._words
+        if known is None or known.generation != self.generation:
+            rows = self.connection.execute("SELECT word, written, count FROM word").fetchall()
+            counts = KnownWords({word: count for word, _, count in rows})
+            written = {word: written for word, written, _ in rows}
+            known = self._words = SeenWords(self.generation, counts, written)
+        return known
+
+    def columns(self, rows: Sequence[int]) -> dict[int, Columns]:
+        """The columns of rows."""
+        names = ", ".join(f"c{number}" for number in range(len(Columns._fields)))
+        found = self.connection.execute(
+            f"SELECT id, {names} FROM text_content WHERE id IN ({marks(rows)})",  # noqa: S608
+            list(rows),
+        )
+        return {row: Columns(*columns) for row, *columns in found}
+
+    def details(self, rows: Sequence[int]) -> dict[int, Details]:
+        """Kind, id and links of rows."""
+        found = self.connection.execute(
+            f"SELECT row, kind, id, links FROM record WHERE row IN ({marks(rows)})",  # noqa: S608
+            list(rows),
+        )
+        return {
+            row: Details(kind, name, frozenset(json.loads(links)))
+            for row, kind, name, links in found
+        }
+
+    def document(self, row: int) -> Document:
+        """The document of a row; LookupError where there is none."""
+        return stored_document(self.connection, row)
+
+    def head(self, row: int) -> Document:
+        """What is shown of a document: without sections, names, topics, criteria, links."""
+        found = self.connection.execute("SELECT head FROM record WHERE row = ?", (row,)).fetchone()
+        return read(found[0])
+
+    def section(self, row: int, number: int) -> Section | None:
+        """One section of a document, None where there is none."""
+        found = self.connection.execute(
+            "SELECT heading, text, anchor FROM section WHERE row = ? AND number = ?", (row, number)
+        ).fetchone()
+        return Section(heading=found[0], text=found[1], anchor=found[2]) if found else None
+
+    def linking(self, target: str) -> list[int]:
+        """The rows that name a document, "kind:id"."""
+        found = self.connection.execute("SELECT DISTINCT row FROM link WHERE target = ?", (target,))
+        return [row for (row,) in found]
+
+    def links_of(self, row: int) -> list[str]:
+        """What a row names, as "kind:id"."""
+        found = self.connection.execute("SELECT DISTINCT target FROM link WHERE row = ?", (row,))
+        return [target for (target,) in found]
+
+    def rows_with(self, stem: str) -> list[int]:
+        """The rows that have a stem in a prominent place."""
+        wanted = f'{{title title_parts summary}} : "{stem}"'
+        found = self.connection.execute("SELECT rowid FROM text WHERE text MATCH ?", (wanted,))
+        return [row for (row,) in found]
+
+    def row_of(self, kind: str, name: str) -> int | None:
+        """The row of a document, None where there is none."""
+        found = self.connection.execute(
+            "SELECT row FROM record WHERE kind = ? AND id = ?", (kind, name)
+        ).fetchone()
+        return int(found[0]) if found else None
+
+    def meta(self, name: str) -> str:
+        """A value of the index as a whole, empty where it has none."""
+        found = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""

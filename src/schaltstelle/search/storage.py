@@ -1,0 +1,177 @@
+"""Rows of the index: how a document is written, read back and removed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from schaltstelle.core.size import SIZE_CLASSES
+from schaltstelle.search.columns import Analysed, Columns, Reader
+from schaltstelle.search.documents import Document, Section, dump, fingerprint, read
+from schaltstelle.search.schema import FIRST_DAY, LAST_DAY
+
+# A first build of 50,000 documents takes less than this.
+_PATIENCE_SECONDS = 120
+_MAPPED_BYTES = 1 << 30
+_CACHE_KIBIBYTES = 32_000
+_VARIABLES = 500
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that waits for other writers and reads beside them."""
+    connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+    return connection
+
+
+def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Keep a value of the index as a whole."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def next_generation(connection: sqlite3.Connection) -> None:
+    """Mark that the index is another one now."""
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+
+
+def marks(values: Sequence[object]) -> str:
+    """A question mark for each value of a statement."""
+    return ", ".join("?" * len(values))
+
+
+def portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The values in portions that one statement can take."""
+    for start in range(0, len(values), _VARIABLES):
+        yield values[start : start + _VARIABLES]
+
+
+def stored_document(connection: sqlite3.Connection, row: int) -> Document:
+    """The document of a row; LookupError where there is none."""
+    found = connection.execute("SELECT head, rest FROM record WHERE row = ?", (row,)).fetchone()
+    if found is None:
+        raise LookupError(row)
+    parts = connection.execute(
+        "SELECT heading, text, anchor FROM section WHERE row = ? ORDER BY number", (row,)
+    )
+    sections = tuple(Section(heading=h, text=t, anchor=a) for h, t, a in parts)
+    return read(found[0], found[1], sections)
+
+
+class Writer:
+    """Writes rows inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, reader: Reader) -> None:
+        self.connection = connection
+        self.reader = reader
+        self.terms: Counter[str] = Counter()
+        self.words: Counter[str] = Counter()
+        self.written: dict[str, str] = {}
+
+    def add(self, documents: Iterable[tuple[str, Document]]) -> None:
+        """Add documents with their collection."""
+        first = self.connection.execute("SELECT max(row) FROM record").fetchone()[0] or 0
+        for row, (collection, document) in enumerate(documents, first + 1):
+            analysed = self.reader.read(document)
+            self.connection.execute(
+                f"INSERT INTO record VALUES ({marks(range(19))})",  # noqa: S608
+                _record(row, collection, document, analysed),
+            )
+            self.connection.execute(
+                f"INSERT INTO text (rowid, {', '.join(Columns._fields)})"  # noqa: S608
+                f" VALUES (?, {marks(Columns._fields)})",
+                (row, *analysed.columns),
+            )
+            self.connection.executemany(
+                "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
+                [
+                    (row, number, part.heading, part.anchor, part.text)
+                    for number, part in enumerate(document.sections)
+                ],
+            )
+            self.connection.executemany(
+                "INSERT INTO link VALUES (?, ?)", [(row, target) for target in document.links]
+            )
+            self._count(analysed, +1)
+        self._store_counts()
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Remove rows with everything that belongs to them."""
+        for row in rows:
+            self._count(self.reader.read(stored_document(self.connection, row)), -1)
+            for table in ("record", "section", "link", "text"):
+                key = "rowid" if table == "text" else "row"
+                self.connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row,))  # noqa: S608
+        self._store_counts()
+
+    def _count(self, analysed: Analysed, by: int) -> None:
+        for word, written in analysed.words.items():
+            # Of several spellings the one in small letters, which sorts last, tells the verbs.
+            self.written[word] = max(written, self.written.get(word, ""))
+        for counter, names in ((self.terms, analysed.terms), (self.words, analysed.words.keys())):
+            if by > 0:
+                counter.update(names)
+            else:
+                counter.subtract(names)
+
+    def _store_counts(self) -> None:
+        self.connection.executemany(
+            "INSERT INTO term VALUES (?, ?)"
+            " ON CONFLICT (term) DO UPDATE SET count = count + excluded.count",
+            self.terms.items(),
+        )
+        self.connection.executemany(
+            "INSERT INTO word VALUES (?, ?, ?)"
+            " ON CONFLICT (word) DO UPDATE"
+            " SET count = count + excluded.count, written = max(written, excluded.written)",
+            [(word, self.written[word], count) for word, count in self.words.items()],
+        )
+        if any(count < 0 for count in self.terms.values()):
+            self.connection.execute("DELETE FROM term WHERE count <= 0")
+            self.connection.execute("DELETE FROM word WHERE count <= 0")
+        self.terms.clear()
+        self.words.clear()
+
+
+def _record(
+    row: int, collection: str, document: Document, analysed: Analysed
+) -> tuple[object, ...]:
+    columns = analysed.columns
+    return (
+        row,
+        collection,
+        document.kind,
+        document.id,
+        fingerprint(document),
+        document.access,
+        " ".join(document.fields),
+        _bits(int(land) for land in document.lands if land.isdecimal() and int(land) < 63),
+        _bits(SIZE_CLASSES.index(size) for size in document.sizes),
+        int(document.verified),
+        _day(document.valid_from, FIRST_DAY),
+        _day(document.valid_to, LAST_DAY),
+        _day(document.opens, FIRST_DAY),
+        _day(document.closes, LAST_DAY),
+        int(document.application in ("rolling", "dates")),
+        columns.summary.count(" ") + columns.body.count(" ") + columns.body.count("\n"),
+        json.dumps([*document.links, *(f"criterion:{name}" for name in document.criteria)]),
+        *dump(document),
+    )
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """One number with a bit for each of the numbers."""
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return day.toordinal() if day else otherwise
