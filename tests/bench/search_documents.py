@@ -133,7 +133,7 @@ def _place_names() -> list[str]:
 
 @cache
 def imported_documents() -> tuple[Document, ...]:
-    """Practice cards and strategies of others, one document each; none where they aren't at hand."""
+    """Practice cards and strategies of others, one document each; none where they are missing."""
     return tuple(_imported()) if TEXTS.is_dir() else ()
 
 

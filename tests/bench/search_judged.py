@@ -75,7 +75,7 @@ def gain(found: Sequence[str], query: JudgedQuery) -> float:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades[:AT]))
+    return sum((2.0**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades[:AT]))
 
 
 def recall(found: Sequence[str], query: JudgedQuery) -> float:

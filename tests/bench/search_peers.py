@@ -26,6 +26,7 @@ from tests.postgres import Cluster
 Asking = Literal["any", "all_first"]
 # What "E-Akte" asks for: its two words, or both side by side.
 Cutting = Literal["words", "phrases"]
+Weights = tuple[float, float, float, float]
 FIELDS = ("title", "summary", "body", "topics")
 _CUTS = {"words": re.compile(r"\w+"), "phrases": re.compile(r"\w\S*\w|\w")}
 
@@ -34,7 +35,7 @@ _CUTS = {"words": re.compile(r"\w+"), "phrases": re.compile(r"\w\S*\w|\w")}
 class Setting:
     """Weights of title, summary, body and topics, how to ask, and one switch of the peer."""
 
-    weights: tuple[float, float, float, float]
+    weights: Weights
     asking: Asking
     cutting: Cutting
     switch: str = ""

@@ -1,5 +1,6 @@
 """Peers: comparable by tasks and context, explained, stable, the same by every way of asking."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -170,6 +171,45 @@ def test_neighbourhood_and_land_pull_near_places():
     assert texts == {"gleiches Landesrecht"}
 
 
+def test_beside_gives_what_nearest_gives_for_the_same_places():
+    """Two ways of asking, one measure: similarity, kilometres and what is alike are the same."""
+    keys, values = towns(random_columns(11))
+    peers = Peers.prepare(values, [lens(x=1, y=2, z=1, neighbourhood=1)])
+    row = row_of(values.places, keys[0])
+    for factors in (None, {"y": 0.0}, {"x": 3.0}):
+        near = {peer.place: peer for peer in peers.nearest(row, "linse", factors, 60).peers}
+        asked = [row_of(values.places, key) for key in keys[1::7]]
+        found = peers.beside(row, asked, "linse", factors)
+        assert {peer.place for peer in found} == set(asked)
+        for peer in found:
+            assert peer == replace(near[peer.place], farthest=())
+        similarities = [peer.similarity for peer in found]
+        assert similarities == sorted(similarities, reverse=True)
+
+
+def test_beside_leaves_out_the_place_itself_and_those_with_other_tasks():
+    """A Kreis is not compared with a municipality; who is named twice comes once."""
+    keys, values = towns(random_columns(12))
+    peers = Peers.prepare(values, [lens(x=1)])
+    first, second, kreis = (row_of(values.places, key) for key in (keys[0], keys[1], keys[0][:5]))
+    found = peers.beside(first, [second, kreis, first, second], "linse")
+    assert [peer.place for peer in found] == [second]
+    assert peers.beside(first, [first, kreis], "linse") == ()
+    assert peers.beside(first, [], "linse") == ()
+    assert peers.beside(kreis, [first], "linse") == ()
+
+
+def test_beside_refuses_what_is_no_administration():
+    """A wrong row is an error of the program, not an empty answer."""
+    keys, values = towns(random_columns(13))
+    peers = Peers.prepare(values, [lens(x=1)])
+    land = row_of(values.places, "01")
+    with pytest.raises(KeyError):
+        peers.beside(land, [row_of(values.places, keys[0])], "linse")
+    with pytest.raises(KeyError):
+        peers.beside(row_of(values.places, keys[0]), [land], "linse")
+
+
 @lru_cache(maxsize=1)
 def shipped():
     """The shipped lenses on the whole register."""
@@ -209,6 +249,16 @@ def test_city_states_get_the_largest_cities_and_a_note():
     assert found.peers[0].key.startswith("02")
     people = [int(places.population[peer.place]) for peer in found.peers]
     assert min(people) > 300_000
+
+
+def test_a_city_state_and_a_large_city_can_stand_beside_each_other():
+    """Berlin has too few equals; Munich did things that Berlin can look at."""
+    peers, places = shipped(), open_centre().places
+    berlin, munich = places.by_key("11000000"), places.by_key("09162000")
+    (found,) = peers.beside(berlin, [munich], "overall")
+    near = peers.nearest(berlin, "overall")
+    assert found.similarity == next(p.similarity for p in near.peers if p.place == munich)
+    assert [peer.place for peer in peers.beside(munich, [berlin], "overall")] == [berlin]
 
 
 def test_same_question_same_answer():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 SETTINGS = "schaltstelle.config.settings"
 ACTOR = "Kommandozeile"
 SHOWN_REFUSALS = 20
+# How Python keeps bytes of a name that it cannot read.
+_NO_UTF_8 = re.compile("[\udc80-\udcff]")
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -106,7 +109,8 @@ def _read(options: argparse.Namespace, refused: list[str]) -> Iterator[Text]:
             if isinstance(entry, RefusedFile):
                 refused.append(str(entry))
             else:
-                yield _text(entry, path.name if path.is_dir() else "")
+                # Beside its folder's name a single file is what it is when the folder is read.
+                yield _text(entry, path.name if path.is_dir() else path.parent.name)
     except DocumentRefused as error:
         refused.append(f"{path.name}: {error}")
     except OSError as error:
@@ -135,9 +139,9 @@ def _text(document: ImportedDocument, folder: str) -> Text:
     from schaltstelle.domain.library.actions import Text
 
     return Text(
-        key=f"{folder}/{document.file}" if folder else document.file,
+        key=_readable(f"{folder}/{document.file}" if folder else document.file),
         kind="document",
-        title=document.title,
+        title=_readable(document.title),
         format=document.format,
         sha256=document.sha256,
         passages=tuple(
@@ -147,6 +151,14 @@ def _text(document: ImportedDocument, folder: str) -> Text:
         place_key=document.place,
         place_name=document.place_name,
         **_source(document.source),
+    )
+
+
+def _readable(name: str) -> str:
+    """The name of a file; what is no UTF-8 in it, from an old archive, is read as Latin-1."""
+    return "/".join(
+        os.fsencode(part).decode("latin-1") if _NO_UTF_8.search(part) else part
+        for part in name.split("/")
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,8 @@ from schaltstelle.core.vocabulary import CompoundParts, Term
 
 ROOT = Path(__file__).parent
 COMPILED = ROOT / "compiled.json"
+# What entries of the same file refer to (& and *); itself no list of entries.
+SHARED = "quellen"
 
 
 @dataclass(frozen=True)
@@ -170,13 +173,11 @@ _PARTS = (
 def parse(root: Path = ROOT) -> tuple[list[Located], list[ContentError]]:
     """Every record of the content folder, and every error of form with its line."""
     located: list[Located] = []
-    errors: list[ContentError] = []
+    documents, errors = _documents(root)
     for part in _PARTS:
         for path in sorted(root.glob(part.pattern)):
-            try:
-                document = read(path, root)
-            except ContentErrors as broken:
-                errors.extend(error for error in broken.errors if error not in errors)
+            document = documents.get(path)
+            if document is None:
                 continue
             for value, position in _records(part, path, document):
                 record, problems = structure.build(value, part.type)
@@ -184,6 +185,35 @@ def parse(root: Path = ROOT) -> tuple[list[Located], list[ContentError]]:
                 if record is not None:
                     located.append(Located(part.kind, record, document, position))
     return located, errors
+
+
+def _documents(root: Path) -> tuple[dict[Path, Document], list[ContentError]]:
+    """Every file that can be read, and an error for each that cannot or that nobody would read."""
+    documents: dict[Path, Document] = {}
+    errors: list[ContentError] = []
+    keys: dict[Path, set[str | None]] = {}
+    for part in _PARTS:
+        for path in root.glob(part.pattern):
+            keys.setdefault(path, set()).add(part.key)
+    for path in sorted({*keys, *root.rglob("*.yaml"), *root.rglob("*.yml")}):
+        if path not in keys:
+            file = path.relative_to(root).as_posix()
+            message = "Zu diesem Namen oder Ordner gehören keine Einträge; die Datei zählt nicht."
+            errors.append(ContentError(file, 1, message))
+            continue
+        try:
+            document = documents[path] = read(path, root)
+        except ContentErrors as broken:
+            errors.extend(broken.errors)
+            continue
+        errors.extend(_unknown_lists(document, keys[path]))
+    return documents, errors
+
+
+def _unknown_lists(document: Document, keys: set[str | None]) -> Iterator[ContentError]:
+    if None not in keys and isinstance(document.value, dict):
+        for key in document.value.keys() - keys - {SHARED}:
+            yield document.error((key,), f"Die Liste „{key}“ ist hier unbekannt.")
 
 
 def _records(part: _Part, path: Path, document: Document) -> list[tuple[Any, tuple[Any, ...]]]:

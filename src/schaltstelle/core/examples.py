@@ -14,6 +14,7 @@ from schaltstelle.core.reasons import Reason
 
 ABROAD = "aus einem anderen Staat; was hier gelten müsste, steht beim Beispiel"
 OF_A_LAND = "Angebot eines Landes"
+OF_A_GROUP = "gemeinsam von mehreren Gemeinden"
 OWN = "aus Ihrer eigenen Verwaltung"
 NOTHING_ALIKE = "in den verglichenen Merkmalen anders als Ihre Verwaltung"
 # 0 is no more alike than two places drawn at random: then one of like size may teach more.
@@ -35,6 +36,8 @@ class Example:
     note: str
 
 
+LAND_DIGITS = 2
+
 Rank = tuple[int, float, bool, str]
 
 
@@ -52,7 +55,7 @@ class Examples:
     def prepare(
         cls, practices: Sequence[Practice], places: Places, values: AdministrationValues
     ) -> "Examples":
-        """Find the administration behind the key of each practice; those of a Land have none."""
+        """Find the administration behind the key of each practice; a Land has none."""
         rows: dict[str, int] = {}
         by_measure: dict[str, list[str]] = {}
         for practice in practices:
@@ -118,4 +121,7 @@ class ExamplesHere:
 
 
 def _far(practice: Practice) -> str:
-    return ABROAD if practice.country != "DE" else OF_A_LAND
+    if practice.country != "DE":
+        return ABROAD
+    # In some Länder an association only helps its members, who administer themselves.
+    return OF_A_LAND if len(practice.place) == LAND_DIGITS else OF_A_GROUP

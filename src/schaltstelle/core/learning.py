@@ -88,8 +88,8 @@ def skills_needed(
 
 
 def courses_for(skill: str, courses: Sequence[Course], learner: Learner) -> tuple[Course, ...]:
-    """The courses that teach a skill and suit the learner: those of the own Land, then free ones,
-    then those about little else; sources that somebody saw go first among equals."""
+    """The courses that teach a skill and suit the learner: those with a source that somebody saw,
+    then those of the own Land, then free ones, then those about little else."""
     fitting = [
         course
         for course in courses

@@ -62,6 +62,7 @@ def _example(centre: Centre, example: Example) -> Plain:
         "kilometres": example.kilometres,
         "reasons": [reason.text(centre.content.indicator) for reason in example.reasons],
         "note": example.note,
+        "carry_over": list(practice.carry_over),
     }
 
 

@@ -95,7 +95,7 @@ class Index(Lookup):
     def _read_anew(
         self, connection: sqlite3.Connection, documents: Sequence[tuple[str, Document]]
     ) -> None:
-        for table in ("record", "section", "text", "link", "term", "word"):
+        for table in ("record", "section", "text", "titles", "link", "term", "word"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
         seen = self._words_for_compounds([document for _, document in documents])
         reading = f"{READING}-{self.vocabulary.fingerprint}/{len(documents)}"
@@ -163,6 +163,24 @@ class Index(Lookup):
             set_meta(connection, f"number {collection}", str(max(done, up_to)))
             changed = sum(document.id in rows for document in new)
             return Updated(len(new) - changed, changed, len(rows) - changed)
+
+    def follow(self, library: str, latest: int, collection: str = LIBRARY) -> None:
+        """Follow a library (its identity) whose last change has this number.
+
+        Where that is another library than before, or one with fewer changes, as after a backup
+        was played back, what the index holds of it is forgotten.
+        """
+        same = self.meta(f"library {collection}") == library
+        if same and latest >= self.change_number(collection):
+            return
+        with self.writing() as connection:
+            rows = connection.execute(
+                "SELECT row FROM record WHERE collection = ?", (collection,)
+            ).fetchall()
+            if rows:
+                self._replace(connection, collection, [row for (row,) in rows], [])
+            set_meta(connection, f"number {collection}", "0")
+            set_meta(connection, f"library {collection}", library)
 
     def change_number(self, collection: str = LIBRARY) -> int:
         """The number of the last change that the index has caught up with; 0 at first."""

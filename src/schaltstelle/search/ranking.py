@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from schaltstelle.search.columns import LINE, Columns
 from schaltstelle.search.question import Alternative, Concept, Question
@@ -72,11 +73,15 @@ class Judgement:
 
 
 def judge(
-    question: Question, columns: Columns, length: int, present: Container[str] | None = None
+    question: Question,
+    columns: Columns,
+    length: int,
+    present: Mapping[str, bool] = MappingProxyType({}),
 ) -> Judgement:
     """Judge one document by its columns; `length` is that of summary and body in words.
 
-    `present` are the stems and phrases of the question that stand in it, where that is known.
+    `present` says of stems and phrases of the question whether they stand in it, where that is
+    known.
     """
     text = _Text(columns, length, present)
     matches = [m for c in question.concepts if (m := _match(c, text)) is not None]
@@ -95,7 +100,7 @@ class _Text:
     """The columns of a document with a blank around every term, all of them in one, and weights
     for this document: in a long body a word is worth less."""
 
-    def __init__(self, columns: Columns, length: int, present: Container[str] | None) -> None:
+    def __init__(self, columns: Columns, length: int, present: Mapping[str, bool]) -> None:
         stretch = 1 / (1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 1) / USUAL_LENGTH)
         weights = list(IN_ORDER)
         weights[_BODY] *= stretch
@@ -108,9 +113,8 @@ class _Text:
 
     def has(self, stems: str) -> bool:
         """Whether some stems of the question stand anywhere, side by side."""
-        if self.present is not None:
-            return stems in self.present
-        return f" {stems} " in self.whole
+        known = self.present.get(stems)
+        return f" {stems} " in self.whole if known is None else known
 
     def has_pair(self, one: str, other: str) -> bool:
         """Whether two stems stand side by side."""

@@ -47,7 +47,9 @@ CREATE TABLE word (word TEXT PRIMARY KEY, written TEXT NOT NULL, count INTEGER N
 CREATE VIRTUAL TABLE text USING fts5(
     title, title_parts, summary, headings, body, parts, topics, tokenize = "ascii"
 );
+CREATE VIRTUAL TABLE titles USING fts5(words, tokenize = "ascii");
 """
+# Titles once more by themselves: reading them there does not mean to read all places of a word.
 # "ascii": the terms are folded already; every character outside ASCII counts as a letter.
 
 # Days stand as numbers; these stand for "since ever" and "for ever".

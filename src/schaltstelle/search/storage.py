@@ -88,6 +88,10 @@ class Writer:
                 f" VALUES (?, {marks(Columns._fields)})",
                 (row, *analysed.columns),
             )
+            self.connection.execute(
+                "INSERT INTO titles (rowid, words) VALUES (?, ?)",
+                (row, f"{analysed.columns.title} {analysed.columns.title_parts}"),
+            )
             self.connection.executemany(
                 "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
                 [
@@ -105,8 +109,8 @@ class Writer:
         """Remove rows with everything that belongs to them."""
         for row in rows:
             self._count(self.reader.read(stored_document(self.connection, row)), -1)
-            for table in ("record", "section", "link", "text"):
-                key = "rowid" if table == "text" else "row"
+            for table in ("record", "section", "link", "text", "titles"):
+                key = "rowid" if table in ("text", "titles") else "row"
                 self.connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row,))  # noqa: S608
         self._store_counts()
 

@@ -27,7 +27,7 @@ _LIKENESS: dict[tuple[Relation, Relation], float] = {
     ("everyday", "everyday"): 0.45,
 }
 _RELATED = 0.25
-_LONGEST_PHRASE = 6
+_SHORTEST_NAME = 2
 # Shorter ones ("App", "VHS") would be met by chance inside other words.
 _SHORTEST_PART = 4
 
@@ -40,15 +40,6 @@ class Synonym:
     weight: float
     name: str
     relation: Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of stems, [start:end], that is a word of the vocabulary, and what stands for it."""
-
-    start: int
-    end: int
-    synonyms: tuple[Synonym, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +88,7 @@ class Thesaurus:
             names = [
                 Synonym(stems, 1.0, name, relation)
                 for name, relation in names_of(term)
-                for stems in spellings(analyser.forms(name))
+                for stems in spellings(analyser.forms(name), len(name.split()))
             ]
             self._names.append(names)
             for name in names:
@@ -106,21 +97,6 @@ class Thesaurus:
 
     def __contains__(self, stems: tuple[str, ...]) -> bool:
         return stems in self._by_stems
-
-    def stretches(self, stems: Sequence[str]) -> list[Stretch]:
-        """Every stretch of stems that is a word of the vocabulary; the longer ones come first,
-        and a shorter one inside a longer one is left out."""
-        found: list[Stretch] = []
-        taken: set[int] = set()
-        for length in range(min(len(stems), _LONGEST_PHRASE), 0, -1):
-            for start in range(len(stems) - length + 1):
-                inside = range(start, start + length)
-                if taken.isdisjoint(inside):
-                    synonyms = self.synonyms(tuple(stems[start : start + length]))
-                    if synonyms:
-                        found.append(Stretch(start, start + length, synonyms))
-                        taken.update(inside)
-        return found
 
     def synonyms(self, stems: tuple[str, ...]) -> tuple[Synonym, ...]:
         """What stands for a word of the vocabulary, best first; empty where it is none."""
@@ -155,9 +131,15 @@ def _likeness(typed: Relation, other: Relation) -> float:
     return _LIKENESS[("same" if typed == "abbreviation" else typed, other)]
 
 
-def spellings(forms: Sequence[Forms]) -> list[tuple[str, ...]]:
-    """The stems of a name; of one word with hyphens also those of the joined spelling."""
+def spellings(forms: Sequence[Forms], words: int = 1) -> list[tuple[str, ...]]:
+    """The stems of a name; of one word with hyphens also those of the joined spelling.
+
+    None for a name that says too little: of several `words` only one that has a subject ("kein
+    Netz"), or nothing but a letter or two.
+    """
     stems = tuple(stem for word in forms for stem in word.main)
     if len(forms) == 1 and len(stems) > 1:
         return [stems, forms[0].parts[:1]]
-    return [stems] if stems else []
+    if not stems or (len(stems) == 1 and (words > 1 or len(stems[0]) < _SHORTEST_NAME)):
+        return []
+    return [stems]

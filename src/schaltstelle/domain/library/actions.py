@@ -1,5 +1,6 @@
 """Writes: take documents into the library, take them out."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from schaltstelle.domain.audit.actions import record
 from schaltstelle.domain.library.models import Counter, Document
 
 COUNTER = 1
+LONGEST_KEY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,14 @@ def add_documents(*, texts: Iterable[Text], actor: str) -> Added:
     counter = _locked()
     new = changed = same = 0
     for text in texts:
-        values = _values(text)
-        held = Document.objects.filter(key=text.key).first()
+        key, values = _key(text.key), _values(text)
+        held = Document.objects.filter(key=key).first()
         if held and not held.removed and _equal(held, values):
             same += 1
             continue
         counter.value += 1
         values.update(change=counter.value, removed=False)
-        document, is_new = Document.objects.update_or_create(key=text.key, defaults=values)
+        document, is_new = Document.objects.update_or_create(key=key, defaults=values)
         back = is_new or (held is not None and held.removed)
         new, changed = (new + 1, changed) if back else (new, changed + 1)
         record(action="library.add_document", subject=document, actor=actor)
@@ -68,6 +70,7 @@ def add_documents(*, texts: Iterable[Text], actor: str) -> Added:
 def remove_documents(*, start: str, actor: str) -> int:
     """Take out the documents whose key is `start` or begins with it and a slash; how many."""
     counter = _locked()
+    start = _key(start)
     found = [
         document
         for document in Document.objects.filter(key__startswith=start, removed=False)
@@ -87,13 +90,33 @@ def _locked() -> Counter:
     return Counter.objects.select_for_update().get(pk=COUNTER)
 
 
+def _key(key: str) -> str:
+    """The key as it is held: the end of a very long one becomes a hash, so that it stays one."""
+    clean = _clean(key)
+    if len(clean) <= LONGEST_KEY:
+        return clean
+    end = hashlib.sha256(clean.encode()).hexdigest()[:16]
+    return f"{clean[: LONGEST_KEY - len(end) - 1]}…{end}"
+
+
 def _values(text: Text) -> dict[str, object]:
-    values: dict[str, object] = {"passages": list(text.passages), "kind": text.kind}
+    passages = [{name: _cleaned(value) for name, value in each.items()} for each in text.passages]
+    values: dict[str, object] = {"passages": passages, "kind": text.kind}
     for field in Document._meta.concrete_fields:
         if field.max_length and hasattr(text, field.name) and field.name not in ("key", "kind"):
-            said = str(getattr(text, field.name)).replace("\x00", "")
-            values[field.name] = said[: field.max_length]
+            values[field.name] = _clean(str(getattr(text, field.name)))[: field.max_length]
     return values
+
+
+def _clean(text: str) -> str:
+    """Without the characters that no database takes: NUL and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    return _clean(value) if isinstance(value, str) else value
 
 
 def _equal(held: Document, values: dict[str, object]) -> bool:

@@ -1,5 +1,7 @@
 """Imported documents with their passages, and the number of the last change."""
 
+from uuid import uuid4
+
 from django.db import models
 
 
@@ -48,10 +50,12 @@ class Counter(models.Model):
     """The number of the last change, in one row.
 
     Whoever changes a document locks it first: numbers are then given in the order in which
-    transactions end, and a server that has seen one number has seen all below it.
+    transactions end, and a server that has seen one number has seen all below it. `identity`
+    tells this library from that of another database.
     """
 
     value = models.BigIntegerField(default=0)
+    identity = models.UUIDField(default=uuid4)
 
     def __str__(self) -> str:
         return str(self.value)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
-from schaltstelle.domain.library.models import Document
+from schaltstelle.domain.library.models import Counter, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,18 @@ def document(pk: int) -> Document | None:
     return Document.objects.filter(pk=pk, removed=False).first()
 
 
-def last_change() -> int:
-    """The number of the last change; 0 for none."""
-    found = Document.objects.aggregate(last=Max("change"))["last"]
-    return int(found or 0)
+def state() -> tuple[str, int]:
+    """The identity of the library and the number of its last change; empty and 0 at first."""
+    counter = Counter.objects.first()
+    return ("", 0) if counter is None else (str(counter.identity), counter.value)
 
 
 def changes_since(number: int) -> Iterator[Changed]:
     """What changed after a number, in the order of the changes."""
     for item in Document.objects.filter(change__gt=number).order_by("change").iterator(200):
         yield Changed(item.change, str(item.pk), None if item.removed else item)
+
+
+def last_change() -> int:
+    """The number of the last change; 0 for none."""
+    return state()[1]

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from schaltstelle.core.german import join_and
 from schaltstelle.domain.library.models import Document
-from schaltstelle.domain.library.queries import changes_since, last_change
+from schaltstelle.domain.library.queries import changes_since, state
 from schaltstelle.search import documents as found
 from schaltstelle.search.index import Change, Index
 
 
 def catch_up(index: Index) -> None:
     """Bring an index to the last change of the library; cheap where nothing changed."""
-    latest, done = last_change(), index.change_number()
+    identity, latest = state()
+    index.follow(identity, latest)
+    done = index.change_number()
     if latest > done:
         changes = [
             Change(item.number, item.id, searchable(item.document) if item.document else None)

@@ -6,6 +6,7 @@ from schaltstelle.papers.docx.strategy import write_years
 from schaltstelle.papers.docx.writing import BULLET, LEFT, RIGHT, Draft, blank
 from schaltstelle.papers.report import Report
 from schaltstelle.papers.report.alternatives import alternatives
+from schaltstelle.papers.report.course import granted_besides
 from schaltstelle.papers.report.wording import council, without_repeats
 
 
@@ -49,16 +50,14 @@ def _head(draft: Draft, advice: Advice) -> None:
 
 def _proposal(report: Report) -> list[str]:
     first = report.course.years[0]
-    granted = (
-        f"; dazu {first.granted} aus Förderprogrammen, wenn bewilligt" if first.granted else ""
-    )
     return [
         "Die Digitalstrategie mit dem Fahrplan "
         f"({report.course.period}) ist Grundlage der weiteren Arbeit.",
         "Die Verwaltung prüft die offenen gesetzlichen Pflichten und berichtet bis "
         f"{blank('Datum')}.",
         f"Für {first.year} werden {first.investive.used} für Investitionen und "
-        f"{first.consumptive.used} für laufende Ausgaben vorgesehen{granted} (Schätzung).",
+        f"{first.consumptive.used} für laufende Ausgaben vorgesehen{granted_besides(first)} "
+        "(Schätzung).",
         f"Verantwortlich ist {blank('Name, Amt')}; berichtet wird jährlich.",
     ]
 

@@ -39,7 +39,7 @@ class Helping:
         options = paying_options(support.funding)[:PROGRAMMES]
         if options:
             lines = [_option(funding_line(option, self.sources)) for option in options]
-            found.append(f"Wer etwas dazu bezahlt: {'; '.join(lines)}.")
+            found.append(f"Wer etwas dazu bezahlt: {' '.join(lines)}")
         if support.skills:
             titles = [self.centre.content.skill[key].title for key in support.skills]
             found.append(f"Das muss jemand können: {join_and(titles)}.")
@@ -105,8 +105,7 @@ def _example(line: ExampleLine) -> str:
 
 
 def _option(line: FundingLine) -> str:
-    most = line.most.rstrip(".")
-    return f"{line.title} {_marks(line.source, line.doubt)}: {line.verdict}; {most}"
+    return f"{line.title} {_marks(line.source, line.doubt)}: {line.verdict}. {line.most}"
 
 
 def _programme(line: ProgrammeLine) -> str:

@@ -325,6 +325,11 @@ def year_lines(plan: Plan) -> tuple[YearLine, ...]:
     )
 
 
+def granted_besides(year: YearLine) -> str:
+    """What programmes pay in a year besides the own money, as part of a sentence."""
+    return f"; dazu {year.granted} aus Förderprogrammen, wenn bewilligt" if year.granted else ""
+
+
 def totals(plan: Plan) -> Totals:
     """Money and days within the horizon, and what remains to be paid every year after it."""
     investive = sum(year.investive for year in plan.check.years)

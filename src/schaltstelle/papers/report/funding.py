@@ -10,7 +10,7 @@ from schaltstelle.core.eligibility import Eligibility, WindowState
 from schaltstelle.core.german import count, euro, long_date, number
 from schaltstelle.papers.report.sources import SourceNumbers
 from schaltstelle.papers.report.support import doubt
-from schaltstelle.papers.report.wording import quoted, without_repeats
+from schaltstelle.papers.report.wording import capital, titles, without_repeats
 
 QUESTIONS = 6
 MEASURES = 2
@@ -133,19 +133,14 @@ def _pays(found: Eligibility) -> str:
     if programme.kind == "advice":
         return "Beratung, kein Geld."
     most = "" if programme.most_grant is None else f"; höchstens {euro(programme.most_grant)}"
-    return f"{found.share.text.rstrip('.')}{most}."
+    return f"{capital(found.share.text.rstrip('.'))}{most}."
 
 
 def _measures(advice: Advice, found: Eligibility) -> str:
     """What it is for, the measure that helps most first."""
-    titles = [
-        item.measure.title
-        for item in advice.measures.recommended
-        if item.measure.id in found.programme.measures
-    ]
-    named = "; ".join(quoted(title) for title in titles[:MEASURES])
-    more = len(titles) - MEASURES
-    return f"{named} und {more} weitere" if more > 0 else named
+    paid = found.programme.measures
+    ranked = [item.measure for item in advice.measures.recommended if item.measure.id in paid]
+    return titles([measure.title for measure in ranked], MEASURES)
 
 
 def _questions(centre: Centre, useful: Sequence[Eligibility]) -> tuple[QuestionLine, ...]:

@@ -9,8 +9,9 @@ from schaltstelle.core.learning import COURSE_FORMAT_LABELS, Course, SkillNeed
 from schaltstelle.core.records import ROLE_LABELS
 from schaltstelle.papers.report.sources import SourceNumbers
 from schaltstelle.papers.report.support import doubt
+from schaltstelle.papers.report.wording import titles
 
-SKILLS = 8
+SKILLS = 6
 COURSES = 2
 MEASURES = 2
 
@@ -55,14 +56,11 @@ def learning_view(centre: Centre, advice: Advice, sources: SourceNumbers) -> Lea
 
 
 def _line(centre: Centre, need: SkillNeed, sources: SourceNumbers) -> SkillLine:
-    titles = [centre.content.measure[key].title for key in need.measures]
-    more = len(titles) - MEASURES
-    named = "; ".join(titles[:MEASURES])
     return SkillLine(
         title=need.skill.title,
         summary=need.skill.summary,
         roles=join_and([ROLE_LABELS[role] for role in need.skill.roles]),
-        measures=f"{named} und {more} weitere" if more > 0 else named,
+        measures=titles([centre.content.measure[key].title for key in need.measures], MEASURES),
         courses=tuple(_course(course, sources) for course in need.courses[:COURSES]),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import count, euro, join_and, number, number_range
 from schaltstelle.core.place_names import after_for
-from schaltstelle.papers.report.course import duties_in, totals
+from schaltstelle.papers.report.course import duties_in, granted_besides, totals, year_lines
 from schaltstelle.papers.report.helping import MeasureLine, measure_lines
 from schaltstelle.papers.report.wording import council, of, quoted, region
 
@@ -83,7 +83,11 @@ def _figures(advice: Advice) -> tuple[Figure, ...]:
         Figure(of(overall.met + overall.unmet, overall.applicable), "Stufen aus Registern bekannt"),
         duties,
         Figure(number(len(plan.steps)), f"Schritte in {advice.request.frame.years} Jahren"),
-        Figure(whole.money, f"und {whole.days} Arbeitstage im Fahrplan (Schätzung)"),
+        Figure(
+            whole.money,
+            f"{'eigenes Geld ' if whole.granted else ''}und {whole.days} Arbeitstage im Fahrplan "
+            "(Schätzung)",
+        ),
     )
 
 
@@ -198,8 +202,9 @@ def _asked(advice: Advice) -> tuple[str, ...]:
     if advice.administration.status == "verband":
         asked.append("den Mitgliedsgemeinden vorzulegen, worüber sie selbst entscheiden,")
     asked.append("den Fahrplan als Arbeitsgrundlage zu beschließen und jährlich fortzuschreiben,")
+    besides = granted_besides(year_lines(advice.roadmap.plan)[0])
     asked.append(
         f"für {first.year} {euro(first.investive)} für Investitionen und "
-        f"{euro(first.consumptive)} für laufende Ausgaben vorzusehen (Schätzung)."
+        f"{euro(first.consumptive)} für laufende Ausgaben vorzusehen{besides} (Schätzung)."
     )
     return tuple(asked)

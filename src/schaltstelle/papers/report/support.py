@@ -7,7 +7,7 @@ from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.examples import Example
 from schaltstelle.core.funding import PAYING, Option
-from schaltstelle.core.german import NO_BREAK, count, euro
+from schaltstelle.core.german import NO_BREAK, count, euro, number
 from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.practices import Practice
@@ -80,7 +80,9 @@ def support_lines(
 
 
 def _more(others: int) -> str:
-    return f"Und {count(others, 'weiteres', 'weitere')}." if others > 0 else ""
+    if others < 1:
+        return ""
+    return "Und ein weiteres." if others == 1 else f"Und {number(others)} weitere."
 
 
 def paying_options(options: Sequence[Option]) -> tuple[Option, ...]:
@@ -101,7 +103,7 @@ def example_line(centre: Centre, example: Example, sources: SourceNumbers) -> Ex
     return ExampleLine(
         title=practice.title,
         place=where(practice),
-        why=_why(centre, example),
+        why=_why(centre, example, practice),
         contact=practice.contact,
         source=sources.record(practice),
         doubt=doubt(practice),
@@ -111,13 +113,15 @@ def example_line(centre: Centre, example: Example, sources: SourceNumbers) -> Ex
 def where(practice: Practice) -> str:
     """The place of a practice with its Land or country."""
     region = LAND_NAMES[practice.place[:2]] if practice.place else practice.country
-    return (
-        practice.place_name if practice.place_name == region else f"{practice.place_name}, {region}"
-    )
+    name = practice.place_name
+    return name if name.endswith(region) else f"{name}, {region}"
 
 
-def _why(centre: Centre, example: Example) -> str:
-    """Similarity with its reasons, or why there is none."""
+def _why(centre: Centre, example: Example, practice: Practice) -> str:
+    """Similarity with its reasons, or why there is none, and what would have to be true here."""
+    if practice.carry_over:
+        needed = practice.carry_over[0].rstrip(".")
+        return f"Aus einem anderen Staat; hier müsste unter anderem gelten: {needed}"
     if example.similarity is None:
         return capital(example.note)
     alike = "; ".join(short_reason(centre, reason) for reason in example.reasons[:REASONS])

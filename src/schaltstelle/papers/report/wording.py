@@ -1,6 +1,6 @@
 """Wording that several parts of a report share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from schaltstelle.core.advice import Advice
@@ -68,6 +68,15 @@ def region(advice: Advice) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter; the others stay as they are."""
     return text[:1].upper() + text[1:]
+
+
+def titles(found: Sequence[str], shown: int) -> str:
+    """The first titles in quotation marks, and how many more there are."""
+    named = "; ".join(quoted(title) for title in found[:shown])
+    more = len(found) - shown
+    if more < 1:
+        return named
+    return f"{named} und {'eine' if more == 1 else more} weitere"
 
 
 def quoted(title: str) -> str:

@@ -71,7 +71,10 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure."""
     opened = centre.open_centre()
     page = measures_page.measure_page(opened, _found(opened.content.measure, key), date.today())
-    related = related_links(opened, "measure", key, date.today())
+    shown = {("practice", e.id) for e in page.practices}
+    shown |= {("programme", e.id) for e in page.programmes}
+    shown |= {("criterion", lift.criterion) for lift in page.lifts}
+    related = related_links(opened, "measure", key, date.today(), shown)
     return render(request, "content/measure.html", {"page": page, "related": related})
 
 

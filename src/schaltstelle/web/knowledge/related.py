@@ -1,5 +1,6 @@
 """What else is interesting beside a record."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from schaltstelle.web.search.hits import address_of
 
 SHOWN = 6
 # Asked for more, as imported documents are left out: pages are kept, and those come and go.
-ASKED = 12
+ASKED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,11 @@ class RelatedLink:
     address: str
 
 
-def related_links(opened: Centre, kind: Kind, key: str, today: date) -> list[RelatedLink]:
-    """Other records near to this one, other kinds first."""
+def related_links(
+    opened: Centre, kind: Kind, key: str, today: date, shown: Collection[tuple[str, str]] = ()
+) -> list[RelatedLink]:
+    """Other records near to this one, other kinds first, without those shown on the page anyway
+    (kind and id)."""
     hits = opened.related(kind, key, ASKED, today=today)
     return [
         RelatedLink(
@@ -33,5 +37,5 @@ def related_links(opened: Centre, kind: Kind, key: str, today: date) -> list[Rel
             address_of(opened, hit.kind, hit.id),
         )
         for hit in hits
-        if hit.kind not in ("document", "place")
+        if hit.kind not in ("document", "place") and (hit.kind, hit.id) not in shown
     ][:SHOWN]

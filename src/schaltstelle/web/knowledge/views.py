@@ -199,6 +199,12 @@ def _list(request: HttpRequest, kind: str, groups: list[Group]) -> HttpResponse:
     return render(request, "knowledge/list.html", context)
 
 
+def _linked(record: Record) -> set[tuple[str, str]]:
+    """What the page of a record links to anyway."""
+    measures: tuple[str, ...] = getattr(record, "measures", ())
+    return {("measure", key) for key in measures} | {("criterion", key) for key in record.criteria}
+
+
 def _record(request: HttpRequest, kind: Kind, record: Record, page: Any) -> HttpResponse:
     words = overview_page.of_record(kind)
     context = {
@@ -207,6 +213,8 @@ def _record(request: HttpRequest, kind: Kind, record: Record, page: Any) -> Http
         "kind": words.one,
         "parent": words.list_route,
         "parent_title": words.title,
-        "related": related_links(centre.open_centre(), kind, record.id, date.today()),
+        "related": related_links(
+            centre.open_centre(), kind, record.id, date.today(), _linked(record)
+        ),
     }
     return render(request, f"knowledge/{kind}.html", context)

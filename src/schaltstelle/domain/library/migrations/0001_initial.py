@@ -1,5 +1,7 @@
 """The first tables."""
 
+import uuid
+
 from django.db import migrations, models
 
 
@@ -19,6 +21,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.BigIntegerField(default=0)),
+                ("identity", models.UUIDField(default=uuid.uuid4)),
             ],
         ),
         migrations.CreateModel(
