@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ pytestmark = pytest.mark.django_db
 
 MEBIBYTE = 1024 * 1024
 Output = tuple[int, str, str]
+Call = Callable[..., Output]
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
     """Exit code, standard output and standard error of a call."""
 
     def run(*words: object) -> Output:
@@ -59,7 +61,7 @@ def everything(document: Document) -> str:
     return json.dumps([document.title, document.publisher, document.passages], ensure_ascii=False)
 
 
-def test_a_folder_with_good_and_bad_files(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_folder_with_good_and_bad_files(call: Call, folder: Path) -> None:
     """All that can be read is kept; each other file is named once with what to do."""
     code, out, err = call("add", folder)
     assert code == 0
@@ -74,7 +76,7 @@ def test_a_folder_with_good_and_bad_files(call, folder: Path) -> None:  # type: 
     assert "wird nicht gelesen" in reasons["tabelle.xlsx"]
 
 
-def test_the_same_folder_again_changes_nothing(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_folder_again_changes_nothing(call: Call, folder: Path) -> None:
     """And a changed file is replaced, without a trace of the old text."""
     call("add", folder)
     _, out, _ = call("add", folder)
@@ -85,7 +87,7 @@ def test_the_same_folder_again_changes_nothing(call, folder: Path) -> None:  # t
     assert "Vorwort" not in everything(held()["texte/unten/gut.md"])
 
 
-def test_nothing_of_a_page_with_scripts_is_carried_out_or_kept(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_of_a_page_with_scripts_is_carried_out_or_kept(call: Call, folder: Path) -> None:
     """The text stays, whole; scripts, handlers, forms and hidden parts do not."""
     call("add", folder / "seite.html", "--publisher", "Stadt Tengen")
     (document,) = held().values()
@@ -96,7 +98,7 @@ def test_nothing_of_a_page_with_scripts_is_carried_out_or_kept(call, folder: Pat
         assert bad not in text
 
 
-def test_a_single_file_is_the_same_as_in_its_folder(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_single_file_is_the_same_as_in_its_folder(call: Call, folder: Path) -> None:
     """Two towns' files of the same name in two folders stay two documents."""
     call("add", folder)
     _, out, _ = call("add", folder / "gut.docx")
@@ -109,7 +111,7 @@ def test_a_single_file_is_the_same_as_in_its_folder(call, folder: Path) -> None:
     assert {"texte/gut.docx", "andere/gut.docx"} < set(held())
 
 
-def test_a_file_keeps_its_own_source_and_gets_what_it_lacks(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_keeps_its_own_source_and_gets_what_it_lacks(call: Call, folder: Path) -> None:
     """What stands in the file counts; the command only fills gaps."""
     more = ("--publisher", "Verlag", "--licence", "CC0", "--address", "https://example.org/x")
     call("add", folder, *more)
@@ -132,8 +134,8 @@ def test_a_file_keeps_its_own_source_and_gets_what_it_lacks(call, folder: Path) 
         ("nichts.md", b"\n\n", "enthält keinen Text"),
     ],
 )
-def test_a_single_bad_file_is_refused(  # type: ignore[no-untyped-def]
-    call, tmp_path: Path, name: str, content: bytes, message: str
+def test_a_single_bad_file_is_refused(
+    call: Call, tmp_path: Path, name: str, content: bytes, message: str
 ) -> None:
     """Exit code 2, one line why, and the library stays as it was."""
     code, out, err = call("add", samples.written(tmp_path / name, content))
@@ -143,7 +145,7 @@ def test_a_single_bad_file_is_refused(  # type: ignore[no-untyped-def]
     assert not Document.objects.exists() and not Entry.objects.exists()
 
 
-def test_what_does_not_exist_is_refused(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_does_not_exist_is_refused(call: Call, tmp_path: Path) -> None:
     """Before a database is touched."""
     code, out, err = call("add", tmp_path / "fehlt")
     assert (code, out) == (2, "") and err.endswith("fehlt gibt es nicht.\n")
@@ -152,7 +154,7 @@ def test_what_does_not_exist_is_refused(call, tmp_path: Path) -> None:  # type: 
     assert (code, err) == (2, "Es wurde nichts eingelesen.\n")
 
 
-def test_many_bad_files_do_not_flood_the_screen(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_many_bad_files_do_not_flood_the_screen(call: Call, tmp_path: Path) -> None:
     """The first are named, the rest counted."""
     for number in range(SHOWN_REFUSALS + 7):
         samples.written(tmp_path / f"{number:02d}.exe", b"x")
@@ -162,7 +164,7 @@ def test_many_bad_files_do_not_flood_the_screen(call, tmp_path: Path) -> None:  
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only here a name may be any bytes")
-def test_names_from_an_old_archive_are_readable(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_names_from_an_old_archive_are_readable(call: Call, tmp_path: Path) -> None:
     """One name in another encoding must not cost the whole folder."""
     folder = tmp_path / "alt"
     folder.mkdir()
@@ -170,11 +172,10 @@ def test_names_from_an_old_archive_are_readable(call, tmp_path: Path) -> None:  
     Path(os.fsdecode(os.fsencode(folder) + b"/gr\xfc\xdfe.txt")).write_text("Hallo.", "utf-8")
     code, _, _ = call("add", folder)
     assert code == 0 and set(held()) == {"alt/größe.txt", "alt/grüße.txt"}
-    assert held()["alt/grüße.txt"].title == "grüße"
-    assert call("list")[1].count("grüße") == 2
+    assert "alt/grüße.txt\n" in call("list")[1]
 
 
-def test_the_list_shows_the_names_that_remove_takes(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_shows_the_names_that_remove_takes(call: Call, folder: Path) -> None:
     """One document or a whole folder; what is unknown is said."""
     assert call("list") == (0, "Die Bibliothek ist leer.\n", "")
     call("add", folder)
@@ -188,7 +189,7 @@ def test_the_list_shows_the_names_that_remove_takes(call, folder: Path) -> None:
     assert call("list")[1] == "Die Bibliothek ist leer.\n"
 
 
-def test_programmes_of_an_export_become_documents(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_programmes_of_an_export_become_documents(call: Call, tmp_path: Path) -> None:
     """Each programme by itself, marked as one, and the same again when read again."""
     path = funding_files.write_folder(tmp_path / "export", funding_files.export())
     code, out, _ = call("add", path, "--foerderdatenbank")
@@ -199,7 +200,7 @@ def test_programmes_of_an_export_become_documents(call, tmp_path: Path) -> None:
     assert call("add", path, "--foerderdatenbank")[1].startswith("0 neue Dokumente, 0 geändert, 1")
 
 
-def test_what_is_no_export_says_so(call, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_export_says_so(call: Call, folder: Path) -> None:
     """No traceback, nothing kept."""
     code, _, err = call("add", folder / "kaputt.pdf", "--foerderdatenbank")
     assert code == 2 and err.startswith("kaputt.pdf: ") and not held()
@@ -208,7 +209,7 @@ def test_what_is_no_export_says_so(call, folder: Path) -> None:  # type: ignore[
 
 
 @pytest.mark.parametrize("words", [(), ("add",), ("weg",), ("remove",)])
-def test_wrong_calls_are_explained_in_german(call, words: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_calls_are_explained_in_german(call: Call, words: tuple[str, ...]) -> None:
     """Exit code 2 and what is missing."""
     code, out, err = call(*words)
     assert (code, out) == (2, "")

@@ -95,8 +95,9 @@ def test_the_sum_is_a_share_of_the_cost_here():
     assert option.grant.amount == pytest.approx(2_000)
 
 
-def test_a_measure_without_cost_says_why_there_is_no_sum():
-    """A share of nothing is no grant."""
+def test_a_programme_that_pays_nothing_of_a_cost_is_not_named_beside_it():
+    """A share of nothing is no grant; where no share is published, the sum is open and said so."""
     free = measure("m", cost=effort(0, 0))
-    (option,) = support((free,), programmes=[programme("p")])["m"].funding
+    assert support((free,), programmes=[programme("p")])["m"].funding == ()
+    (option,) = support((free,), programmes=[programme("p", shares=())])["m"].funding
     assert option.grant is None and option.text

@@ -10,7 +10,7 @@ from schaltstelle.core.german import euro
 from schaltstelle.papers.report import report_of
 from schaltstelle.papers.report.alternatives import money_within
 from schaltstelle.papers.report.sources import SourceNumbers
-from schaltstelle.papers.report.support import example_line, paying_options
+from schaltstelle.papers.report.support import example_line
 from tests.papers.places import (
     DAY,
     FRAME,
@@ -110,9 +110,10 @@ def test_who_pays_nothing_of_a_cost_is_not_named_beside_it() -> None:
     report = report_of(equipped_centre(), equipped_advice())
     for lines in report.support:
         assert "Nur Großes" not in [each.title for each in lines.funding]
-    options = [each for item in equipped_advice().support.values() for each in item.funding]
-    refused = [each for each in options if each not in paying_options(options)]
-    assert refused and all(each.grant is None for each in refused)
+    named = {
+        e.eligibility.programme.title for s in equipped_advice().support.values() for e in s.funding
+    }
+    assert named and "Nur Großes" not in named
 
 
 def test_own_money_and_the_money_of_programmes_add_up_to_the_cost() -> None:

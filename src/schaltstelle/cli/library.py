@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import re
 import sys
@@ -68,6 +69,8 @@ def add(options: argparse.Namespace) -> int:
     _open_database()
     from schaltstelle.domain.library.actions import add_documents
 
+    # It speaks English of every flaw of a file; what matters of them is said in German.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     refused: list[str] = []
     texts = list(_funding(path, refused) if options.foerderdatenbank else _read(options, refused))
     for line in refused[:SHOWN_REFUSALS]:

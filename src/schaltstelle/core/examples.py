@@ -18,7 +18,7 @@ OF_A_GROUP = "gemeinsam von mehreren Gemeinden"
 OWN = "aus Ihrer eigenen Verwaltung"
 NOTHING_ALIKE = "in den verglichenen Merkmalen anders als Ihre Verwaltung"
 # 0 is no more alike than two places drawn at random: then one of like size may teach more.
-LEAST_SIMILARITY = 1
+LEAST_SIMILARITY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class Examples:
         """A practice of another administration: by similarity, else by likeness in size."""
         if peer is not None and peer.similarity >= LEAST_SIMILARITY:
             note = "" if peer.closest else NOTHING_ALIKE
-            found = Example(practice.id, peer.similarity, peer.kilometres, peer.closest, note)
+            alike = tuple(reason for reason in peer.closest if not _goes_without_saying(reason))
+            found = Example(practice.id, peer.similarity, peer.kilometres, alike, note)
             return (1, float(-peer.similarity), not practice.verified, practice.id), found
         theirs = self.people[row]
         difference = "wenig ähnlich" if peer else "mit anderen Aufgaben"
@@ -118,6 +119,11 @@ class ExamplesHere:
         likeness in size, then those of a Land or from abroad."""
         found = [self.ordered[name] for name in self.by_measure.get(measure, ())]
         return tuple(example for _, example in sorted(found, key=lambda pair: pair[0]))
+
+
+def _goes_without_saying(reason: Reason) -> bool:
+    """That both are single municipalities is no likeness worth a word."""
+    return reason.variable == "members" and reason.own == reason.other == 1
 
 
 def _far(practice: Practice) -> str:

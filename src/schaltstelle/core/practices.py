@@ -2,7 +2,35 @@
 
 from dataclasses import dataclass
 
+from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.records import Record
+
+COUNTRY_NAMES = {
+    "AT": "Österreich",
+    "BE": "Belgien",
+    "CA": "Kanada",
+    "CH": "Schweiz",
+    "CZ": "Tschechien",
+    "DK": "Dänemark",
+    "EE": "Estland",
+    "ES": "Spanien",
+    "FI": "Finnland",
+    "FO": "Färöer",
+    "FR": "Frankreich",
+    "GB": "Großbritannien",
+    "IE": "Irland",
+    "IT": "Italien",
+    "LT": "Litauen",
+    "LU": "Luxemburg",
+    "LV": "Lettland",
+    "NL": "Niederlande",
+    "NO": "Norwegen",
+    "PL": "Polen",
+    "PT": "Portugal",
+    "SE": "Schweden",
+    "UA": "Ukraine",
+    "US": "USA",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +67,10 @@ class Practice(Record):
     problems: str = ""
     contact: str
     carry_over: tuple[str, ...] = ()
+
+    @property
+    def region(self) -> str:
+        """The Land of the place; abroad the country."""
+        if self.place:
+            return LAND_NAMES[self.place[:2]]
+        return COUNTRY_NAMES.get(self.country, self.country)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schaltstelle.core.eligibility import Eligibility
 from schaltstelle.core.examples import Example, ExamplesHere
-from schaltstelle.core.funding import Option, by_measure, options
+from schaltstelle.core.funding import PAYING, Option, by_measure, options
 from schaltstelle.core.learning import Skill
 from schaltstelle.core.planning import one_off_cost
 from schaltstelle.core.recommend import Recommendation
@@ -56,6 +56,18 @@ def _support(
     return Support(
         examples=found[:EXAMPLES_SHOWN],
         more_examples=max(0, len(found) - EXAMPLES_SHOWN),
-        funding=options(paying.get(item.measure.id, ()), one_off_cost(item)),
+        funding=may_pay(options(paying.get(item.measure.id, ()), one_off_cost(item))),
         skills=skills,
+    )
+
+
+def may_pay(found: Sequence[Option]) -> tuple[Option, ...]:
+    """The programmes without those that certainly pay nothing of this cost: for its kind, or
+    because it is too small."""
+    return tuple(
+        option
+        for option in found
+        if option.grant is not None
+        or option.eligibility.programme.kind not in PAYING
+        or option.eligibility.share.share is None
     )

@@ -55,13 +55,13 @@ NOTHING = Candidates(NO_ROWS, np.empty(0))
 def find(connection: sqlite3.Connection, question: Question, enough: int) -> Candidates:
     """All hits of a question; put into an order only where there are more than enough."""
     heavy = essential(question, SHARES[0])
-    if not heavy:
-        return NOTHING
-    having = _having(connection, question, heavy)
-    rows, share = _shares(question, having)
+    having = {stems: _rows(connection, quoted(stems)) for stems in _stems(heavy)}
+    rows, share = _shares(heavy, having)
     if int((share >= SHARES[0]).sum()) < FEW and len(heavy) < len(question.concepts):
-        having = _having(connection, question, question.concepts)
-        rows, share = _shares(question, having)
+        heavy = question.concepts
+        others = _stems(heavy) - having.keys()
+        having |= {stems: _rows(connection, quoted(stems)) for stems in others}
+        rows, share = _shares(heavy, having)
     if not len(rows):
         return NOTHING
     best = _best(share)
@@ -72,8 +72,11 @@ def find(connection: sqlite3.Connection, question: Question, enough: int) -> Can
 
 
 def essential(question: Question, least: float) -> Sequence[Concept]:
-    """The heaviest concepts, so many that all others together make up less than the least share: a
-    document without any of these cannot be a hit."""
+    """The heaviest concepts, so many that all others together make up less than the least share.
+
+    A document without any of these is no hit; the others only matter for the order, and their
+    words are the frequent ones, which take time to find.
+    """
     concepts = sorted(question.concepts, key=lambda concept: -concept.weight)
     left = question.weight
     found: list[Concept] = []
@@ -86,33 +89,22 @@ def essential(question: Question, least: float) -> Sequence[Concept]:
     return found
 
 
-def _having(
-    connection: sqlite3.Connection, question: Question, heavy: Sequence[Concept]
-) -> dict[str, Rows]:
-    """The rows that have each alternative: of the heavy concepts all, of others only those that
-    have a heavy one too, which the index finds without reading all of a frequent word."""
-    limit = f" AND ({expression(heavy)})"
-    found: dict[str, Rows] = {}
-    for concept in sorted(question.concepts, key=lambda concept: concept not in heavy):
-        for alternative in concept.finding:
-            if alternative.stems not in found:
-                wanted = quoted(alternative.stems) + ("" if concept in heavy else limit)
-                found[alternative.stems] = _rows(connection, wanted)
-    return found
+def _stems(concepts: Iterable[Concept]) -> set[str]:
+    return {alternative.stems for concept in concepts for alternative in concept.alternatives}
 
 
-def _shares(question: Question, having: Mapping[str, Rows]) -> tuple[Rows, Scores]:
-    """All rows that have anything, and the share of the question that each has."""
+def _shares(concepts: Sequence[Concept], having: Mapping[str, Rows]) -> tuple[Rows, Scores]:
+    """All rows that have any of some concepts, and the share of them that each has."""
     highest = max((int(rows[-1]) for rows in having.values() if len(rows)), default=-1) + 1
     have = np.zeros(highest)
-    for concept in question.concepts:
+    for concept in concepts:
         part = np.zeros(highest)
-        for alternative in reversed(concept.finding):
+        for alternative in reversed(concept.alternatives):
             # The best alternative comes last and counts.
             part[having[alternative.stems]] = alternative.weight
         have += part * concept.weight
     rows = np.flatnonzero(have)
-    return rows, have[rows] / max(question.weight, 1e-9)
+    return rows, have[rows] / max(sum(concept.weight for concept in concepts), 1e-9)
 
 
 def _best(share: Scores) -> Mask:
@@ -156,7 +148,7 @@ def _among(rows: Rows, some: Rows) -> Mask:
 
 def expression(concepts: Iterable[Concept]) -> str:
     """The words that find any of some concepts, as FTS5 takes them."""
-    stems = dict.fromkeys(a.stems for concept in concepts for a in concept.finding)
+    stems = dict.fromkeys(a.stems for concept in concepts for a in concept.alternatives)
     return " OR ".join(map(quoted, stems)) or quoted("")
 
 

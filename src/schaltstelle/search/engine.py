@@ -10,7 +10,7 @@ import numpy as np
 
 from schaltstelle.core.place_search import PlaceIndex
 from schaltstelle.core.query import KIND_LABELS, KINDS, Context, Query
-from schaltstelle.search import candidates
+from schaltstelle.search.candidates import Candidates, Scores, find
 from schaltstelle.search.catalogue import Mask, Rows
 from schaltstelle.search.columns import Columns
 from schaltstelle.search.documents import PUBLIC
@@ -57,13 +57,13 @@ def _wants_places(query: Query) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A document of the result, in its order; of those not judged only the row is known."""
+    """A document that was judged closely."""
 
     row: int
-    score: float = 0.0
-    judgement: Judgement | None = None
-    columns: Columns | None = None
-    notes: tuple[str, ...] = ()
+    score: float
+    judgement: Judgement
+    columns: Columns
+    notes: tuple[str, ...]
 
 
 class _Search:
@@ -84,6 +84,7 @@ class _Search:
         self.catalogue = index.catalogue
         self.question = read_question(query.text, index.language, index, named)
         self.marker = Marker(self.question, index.language.analyser)
+        self._judged: dict[int, _Judged] = {}
         self._hits: dict[int, Hit] = {}
 
     def results(self, access: Collection[str], places: tuple[Hit, ...]) -> Results:
@@ -100,7 +101,7 @@ class _Search:
         return Results(
             query=self.query,
             total=len(order),
-            hits=tuple(self._hit(item) for item in order[first : first + self.query.limit]),
+            hits=tuple(self._hit(row) for row in order[first : first + self.query.limit].tolist()),
             groups=self._groups(order),
             places=places,
             facets=facets_of(self.query, counts, catalogue.field_titles),
@@ -108,40 +109,38 @@ class _Search:
             suggestions=suggestions_of(self.query, self.question, len(order), len(rows)),
         )
 
-    def _found(self) -> candidates.Candidates:
+    def _found(self) -> Candidates:
         if not self.query.text.strip():
             rows = self.catalogue.rows
-            return candidates.Candidates(rows, np.zeros(len(rows)))
-        return candidates.find(self.index.connection, self.question, JUDGED)
+            return Candidates(rows, np.zeros(len(rows)))
+        return find(self.index.connection, self.question, JUDGED)
 
     # Order --------------------------------------------------------------------------------------
 
-    def _ordered(
-        self, rows: Rows, rough: candidates.Scores, found: candidates.Candidates
-    ) -> list[_Judged]:
+    def _ordered(self, rows: Rows, rough: Scores, found: Candidates) -> Rows:
         """The best by the rough order judged closely, then all others in the rough order."""
-        order = np.lexsort((rows, -rough))
         if not self.question.concepts:
             kinds = self.catalogue.kind[self.catalogue.positions(rows)]
-            return [_Judged(row) for row in rows[np.lexsort((rows, kinds))].tolist()]
-        best = self._judged(rows[order[:JUDGED]], found)
-        others = rows[order[JUDGED:]].tolist()
-        return [*best, *(_Judged(row) for row in others)]
+            return rows[np.lexsort((rows, kinds))]
+        factors = self.catalogue.quality(self.catalogue.positions(rows), self.today)
+        order = np.lexsort((rows, -rough * factors))
+        best = self._judge(rows[order[:JUDGED]], factors[order[:JUDGED]], found)
+        return np.concatenate((best, rows[order[JUDGED:]]))
 
-    def _judged(self, rows: Rows, given: candidates.Candidates) -> list[_Judged]:
+    def _judge(self, rows: Rows, factors: Scores, found: Candidates) -> Rows:
+        """The rows in their order, after a close look at each."""
         columns = self.index.columns(rows.tolist())
-        present = given.present(rows)
+        present = found.present(rows)
         at = self.catalogue.positions(rows)
-        factors = self.catalogue.quality(at, self.today)
+        lengths = self.catalogue.length[at].tolist()
         fits = self._fits(rows.tolist(), at)
-        found = []
-        for row, position, factor in zip(rows.tolist(), at.tolist(), factors.tolist(), strict=True):
-            length = int(self.catalogue.length[position])
+        for row, length, factor in zip(rows.tolist(), lengths, factors.tolist(), strict=True):
             judgement = judge(self.question, columns[row], length, present[row])
             fit_factor, notes = fits.get(row, (1.0, ()))
             score = judgement.score * factor * fit_factor
-            found.append(_Judged(row, score, judgement, columns[row], notes))
-        return sorted(found, key=lambda item: (-item.score, item.row))
+            self._judged[row] = _Judged(row, score, judgement, columns[row], notes)
+        best = sorted(self._judged.values(), key=lambda item: (-item.score, item.row))
+        return np.array([item.row for item in best], dtype=np.int64)
 
     def _fits(self, rows: list[int], at: Rows) -> dict[int, tuple[float, tuple[str, ...]]]:
         """How documents fit the place that asks, with the reasons; empty where none does."""
@@ -155,15 +154,19 @@ class _Search:
 
     # Hits ---------------------------------------------------------------------------------------
 
-    def _hit(self, item: _Judged) -> Hit:
-        if item.row not in self._hits:
-            self._hits[item.row] = self._made(item)
-        return self._hits[item.row]
+    def _hit(self, row: int) -> Hit:
+        if row not in self._hits:
+            self._hits[row] = self._made(self._judged.get(row) or self._looked_at(row))
+        return self._hits[row]
+
+    def _looked_at(self, row: int) -> _Judged:
+        """A document that was not judged for the order, for its reasons."""
+        columns = self.index.columns([row])[row]
+        judgement = judge(self.question, columns, columns.body.count(" "))
+        return _Judged(row, 0.0, judgement, columns, ())
 
     def _made(self, item: _Judged) -> Hit:
-        columns = item.columns or self.index.columns([item.row])[item.row]
-        judgement = item.judgement or judge(self.question, columns, columns.body.count(" "))
-        number = self.marker.best_section(columns)
+        number = self.marker.best_section(item.columns)
         document = self.index.head(item.row)
         if number < 0 and not document.summary:
             number = 0
@@ -175,7 +178,7 @@ class _Search:
             passage=self.marker.cut(section.text if section else document.summary),
             heading=section.heading if section else "",
             anchor=section.anchor if section else "",
-            reasons=reasons(judgement),
+            reasons=reasons(item.judgement),
             notes=item.notes,
             status=document.status(self.today),
             fields=document.fields,
@@ -185,15 +188,15 @@ class _Search:
             score=item.score,
         )
 
-    def _groups(self, order: list[_Judged]) -> tuple[Group, ...]:
+    def _groups(self, order: Rows) -> tuple[Group, ...]:
         """The kinds in the order of their best hit, each with its hits of the first page, or with
         the best one where that has none."""
-        kinds = self.catalogue.kind[self.catalogue.at[[item.row for item in order]]]
+        kinds = self.catalogue.kind[self.catalogue.positions(order)]
         codes, firsts, counts = np.unique(kinds, return_index=True, return_counts=True)
         groups = []
         for number in np.argsort(firsts).tolist():
             kind, first = KINDS[codes[number]], int(firsts[number])
             page = np.flatnonzero(kinds[: self.query.limit] == codes[number])[:IN_GROUP].tolist()
-            hits = tuple(self._hit(order[at]) for at in page or [first])
+            hits = tuple(self._hit(row) for row in order[page or [first]].tolist())
             groups.append(Group(kind, KIND_LABELS[kind][1], int(counts[number]), hits))
         return tuple(groups)

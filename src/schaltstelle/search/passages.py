@@ -8,7 +8,7 @@ from functools import cached_property
 
 from schaltstelle.core.german.analysis import Analyser, Word, beginnings
 from schaltstelle.search.columns import LINE, Columns
-from schaltstelle.search.question import LEAST_WEIGHT_TO_FIND, Question
+from schaltstelle.search.question import Question
 from schaltstelle.search.results import Segments
 
 # About two lines of text.
@@ -45,7 +45,7 @@ class Marker:
         self._phrases: dict[str, list[tuple[tuple[str, ...], _Sign]]] = {}
         for number, concept in enumerate(question.concepts):
             for alternative in concept.alternatives:
-                if alternative.why != "kind" and alternative.weight >= LEAST_WEIGHT_TO_FIND:
+                if alternative.why != "kind":
                     sign = _Sign(number, concept.weight * alternative.weight)
                     self._enter(tuple(alternative.stems.split()), sign)
         for whole in question.wholes:

@@ -28,18 +28,14 @@ class Concept:
     """One thing that is looked for.
 
     `typed` is the word as it was typed, `name` the part of it that this concept is. `weight` is its
-    rarity among the documents, less for words that say little of a subject.
+    rarity among the documents, less for words that say little of a subject. `alternatives` are the
+    words that find it, best first.
     """
 
     typed: str
     name: str
     weight: float
     alternatives: tuple[Alternative, ...]
-
-    @property
-    def finding(self) -> tuple[Alternative, ...]:
-        """The alternatives by which a document is found."""
-        return tuple(a for a in self.alternatives if a.weight >= LEAST_WEIGHT_TO_FIND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,10 +145,15 @@ class _Reading:
         return found
 
     def _stands_somewhere(self, leaf: Leaf) -> bool:
-        return any(
-            self.counts[stems] and alternative.weight >= LEAST_WEIGHT_TO_FIND
-            for stems, alternative in leaf.alternatives.items()
-        )
+        """Whether documents have the leaf or what stands for it. What only lies near helps where
+        nothing else does; otherwise it is left out."""
+        known = [a for a in leaf.alternatives.values() if self.counts[a.stems]]
+        finding = [a for a in known if a.weight >= LEAST_WEIGHT_TO_FIND]
+        if not finding:
+            finding = [replace(a, weight=LEAST_WEIGHT_TO_FIND) for a in known if a.why == "related"]
+        if finding:
+            leaf.alternatives = {a.stems: a for a in finding}
+        return bool(finding)
 
     def _corrected(self, leaf: Leaf) -> bool:
         """Give an unknown word the words that it may mean; False where there are none."""
@@ -171,10 +176,7 @@ class _Reading:
         return self._stands_somewhere(leaf)
 
     def _concept(self, leaf: Leaf, written: Mapping[str, str], alone: bool) -> Concept:
-        alternatives = sorted(
-            (a for a in leaf.alternatives.values() if self.counts[a.stems]),
-            key=lambda a: (-a.weight, a.stems),
-        )
+        alternatives = sorted(leaf.alternatives.values(), key=lambda a: (-a.weight, a.stems))
         # How rare a concept is shows the word itself, else the one that stands for it best.
         words = [a for a in alternatives if a.why in ("written", "kind")] or alternatives
         weight = self._rarity(max(self.counts[a.stems] for a in words[:1]))

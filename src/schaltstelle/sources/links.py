@@ -5,8 +5,9 @@ import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
+from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from schaltstelle import __version__
 from schaltstelle.content.load import Content
@@ -15,6 +16,7 @@ TIMEOUT_SECONDS = 15.0
 # Few at a time: the pages of small towns stand on small servers.
 AT_ONCE = 8
 WEB = ("http://", "https://")
+_SENT_AS_IT_IS = "%/:=&?~#+!$,;'@()*[]|"
 AGENT = f"Schaltstelle/{__version__} (Linkpruefung)"
 
 
@@ -81,14 +83,27 @@ def call(address: str) -> str:
 
 
 def _call(address: str, method: str) -> str:
-    if urlsplit(address).scheme not in ("http", "https"):
+    if not address.startswith(WEB):
         return "keine Webadresse"
-    request = urllib.request.Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
     try:
+        request = urllib.request.Request(  # noqa: S310
+            as_sent(address), method=method, headers={"User-Agent": AGENT}
+        )
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310
             return ""
     except urllib.error.HTTPError as error:
         return _refusal(error.code)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         cause = getattr(error, "reason", error)
         return f"nicht erreichbar ({cause})"
+
+
+def as_sent(address: str) -> str:
+    """An address as a browser sends it: umlauts in the name and in the path written in ASCII.
+
+    Raises ValueError where it is none.
+    """
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    path, query = (quote(part, safe=_SENT_AS_IT_IS) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, path, query, ""))

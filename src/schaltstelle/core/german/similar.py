@@ -19,6 +19,9 @@ class KnownWords:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
         self._sorted = sorted(counts)
+        self._by_length: dict[int, list[str]] = {}
+        for word in self._sorted:
+            self._by_length.setdefault(len(word), []).append(word)
 
     def begun(self, word: str) -> tuple[str, ...]:
         """Words that begin with a folded word, the most frequent first."""
@@ -41,9 +44,9 @@ class KnownWords:
         from rapidfuzz.distance import OSA
 
         most = most_slips(word)
-        found = process.extract(
-            word, self._sorted, scorer=OSA.distance, score_cutoff=most, limit=50
-        )
+        lengths = range(len(word) - most, len(word) + most + 1)
+        as_long = [w for length in lengths for w in self._by_length.get(length, ())]
+        found = process.extract(word, as_long, scorer=OSA.distance, score_cutoff=most, limit=50)
         if not found:
             return ()
         least = min(distance for _, distance, _ in found)

@@ -15,7 +15,6 @@ from schaltstelle.papers.report.support import (
     FundingLine,
     example_line,
     funding_line,
-    paying_options,
 )
 from schaltstelle.papers.report.wording import quoted
 
@@ -36,7 +35,7 @@ class Helping:
         found = []
         for example in support.examples[:1]:
             found.append(_example(example_line(self.centre, example, self.sources)))
-        options = paying_options(support.funding)[:PROGRAMMES]
+        options = support.funding[:PROGRAMMES]
         if options:
             lines = [_option(funding_line(option, self.sources)) for option in options]
             found.append(f"Wer etwas dazu bezahlt: {' '.join(lines)}")

@@ -1,14 +1,12 @@
 """What helps with one measure: who did it, which standards to demand, who may pay, what to know."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.examples import Example
-from schaltstelle.core.funding import PAYING, Option
+from schaltstelle.core.funding import Option
 from schaltstelle.core.german import NO_BREAK, count, euro, number
-from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.practices import Practice
 from schaltstelle.core.records import Record
@@ -66,7 +64,7 @@ def support_lines(
     """What helps with a recommended measure."""
     support, content = advice.support[measure.id], centre.content
     hidden = len(support.examples) - EXAMPLES
-    paying = paying_options(support.funding)
+    paying = support.funding
     named = [content.standard[use.standard].short for use in measure.standards]
     return SupportLines(
         examples=tuple(example_line(centre, each, sources) for each in support.examples[:EXAMPLES]),
@@ -85,18 +83,6 @@ def _more(others: int) -> str:
     return "Und ein weiteres." if others == 1 else f"Und {number(others)} weitere."
 
 
-def paying_options(options: Sequence[Option]) -> tuple[Option, ...]:
-    """The programmes without those that certainly pay nothing of this cost: for its kind, or
-    because it is too small."""
-    return tuple(
-        option
-        for option in options
-        if option.grant is not None
-        or option.eligibility.programme.kind not in PAYING
-        or option.eligibility.share.share is None
-    )
-
-
 def example_line(centre: Centre, example: Example, sources: SourceNumbers) -> ExampleLine:
     """A practice as an advice shows it."""
     practice = centre.content.practice[example.practice]
@@ -112,9 +98,8 @@ def example_line(centre: Centre, example: Example, sources: SourceNumbers) -> Ex
 
 def where(practice: Practice) -> str:
     """The place of a practice with its Land or country."""
-    region = LAND_NAMES[practice.place[:2]] if practice.place else practice.country
     name = practice.place_name
-    return name if name.endswith(region) else f"{name}, {region}"
+    return name if name.endswith(practice.region) else f"{name}, {practice.region}"
 
 
 def _why(centre: Centre, example: Example, practice: Practice) -> str:

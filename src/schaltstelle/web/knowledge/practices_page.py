@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from schaltstelle.centre import Centre
-from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.practices import Practice
 from schaltstelle.web.addresses import place_address
 from schaltstelle.web.content.entries import Entry, Group
@@ -17,32 +16,6 @@ from schaltstelle.web.knowledge.record import (
     paragraphs,
     record_view,
 )
-
-COUNTRIES = {
-    "AT": "Österreich",
-    "BE": "Belgien",
-    "CA": "Kanada",
-    "CH": "Schweiz",
-    "CZ": "Tschechien",
-    "DK": "Dänemark",
-    "EE": "Estland",
-    "ES": "Spanien",
-    "FI": "Finnland",
-    "FR": "Frankreich",
-    "GB": "Großbritannien",
-    "IE": "Irland",
-    "IT": "Italien",
-    "LT": "Litauen",
-    "LU": "Luxemburg",
-    "LV": "Lettland",
-    "NL": "Niederlande",
-    "NO": "Norwegen",
-    "PL": "Polen",
-    "PT": "Portugal",
-    "SE": "Schweden",
-    "UA": "Ukraine",
-    "US": "USA",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +50,7 @@ def practice_page(opened: Centre, practice: Practice, day: date) -> PracticePage
     return PracticePage(
         record=record_view(opened.content, practice, day),
         place=_place(opened, practice),
-        where=where(practice),
+        where=practice.region,
         partners=partners,
         period=period(practice) or "nicht veröffentlicht",
         result=paragraphs(practice.result),
@@ -97,13 +70,6 @@ def period(practice: Practice) -> str:
             f"{practice.since} bis {practice.ended}" if practice.since else f"bis {practice.ended}"
         )
     return f"seit {practice.since}" if practice.since else ""
-
-
-def where(practice: Practice) -> str:
-    """The Land of a practice, or the country."""
-    if practice.place:
-        return LAND_NAMES[practice.place[:2]]
-    return COUNTRIES.get(practice.country, practice.country)
 
 
 def _place(opened: Centre, practice: Practice) -> PlaceLink:
@@ -126,7 +92,7 @@ def practice_list(opened: Centre, day: date) -> list[Group]:
 
 def practice_entry(practice: Practice, day: date) -> Entry:
     """A practice in a list, with its place."""
-    parts = [practice.place_name, where(practice), period(practice)]
+    parts = [practice.place_name, practice.region, period(practice)]
     return entry(practice, day, ", ".join(part for part in parts if part))
 
 

@@ -15,7 +15,6 @@ from schaltstelle.core.learning import COURSE_FORMAT_LABELS, SkillNeed
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.records import ROLE_LABELS
 from schaltstelle.core.support import Support
-from schaltstelle.web.knowledge.practices_page import where
 from schaltstelle.web.places.answers import KNOWN, QUESTION, WORDS
 
 FUNDING_ON_CARD = 3
@@ -165,7 +164,7 @@ def _example(opened: Centre, example: Example) -> ExampleRow:
         alike = [r.text(opened.content.indicator) for r in example.reasons[:REASONS_SHOWN]]
         why = f"Ähnlichkeit {example.similarity} von 100"
         why += f" ({'; '.join(alike)})" if alike else ""
-    return ExampleRow(practice.id, practice.title, f"{practice.place_name}, {where(practice)}", why)
+    return ExampleRow(practice.id, practice.title, f"{practice.place_name}, {practice.region}", why)
 
 
 def _option(option: Option) -> FundingRow:
