@@ -17,6 +17,7 @@ from schaltstelle.content.load import (
     fingerprint,
     parse,
 )
+from schaltstelle.core.german import count as number_of
 
 SHOWN_DUE = 20
 
@@ -183,7 +184,7 @@ def links(options: argparse.Namespace) -> int:
     if not wanted:
         print(f"Zur Art „{options.kind}“ gibt es keine Adressen.", file=sys.stderr)
         return 2
-    print(f"{len(wanted)} Adressen werden aufgerufen …")
+    print(f"{number_of(len(wanted), 'Adresse wird', 'Adressen werden')} aufgerufen …")
     broken = 0
     for visited in visit(wanted):
         if not visited.works:

@@ -26,7 +26,7 @@ from schaltstelle.search.results import Group, Hit, Results
 from schaltstelle.search.suggestions import notes_of, suggestions_of
 
 # How many of the best by the rough order are judged closely.
-JUDGED = 60
+JUDGED = 50
 # How many hits of each kind a group shows at most.
 IN_GROUP = 5
 

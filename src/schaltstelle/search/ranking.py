@@ -110,6 +110,8 @@ class _Text:
         self.whole = "|".join(self.columns)
         self.present = present
         self._sections: list[str] | None = None
+        # The parts of a compound share their synonyms.
+        self._amounts: dict[str, list[tuple[int, float]]] = {}
 
     def has(self, stems: str) -> bool:
         """Whether some stems of the question stand anywhere, side by side."""
@@ -134,8 +136,12 @@ class _Text:
 
     def amounts(self, stems: str) -> list[tuple[int, float]]:
         """The columns that have some stems, with how often times the weight of the column."""
-        if not self.has(stems):
-            return []
+        known = self._amounts.get(stems)
+        if known is None:
+            known = self._amounts[stems] = self._counted(stems) if self.has(stems) else []
+        return known
+
+    def _counted(self, stems: str) -> list[tuple[int, float]]:
         wanted = f" {stems} "
         counts = [column.count(wanted) for column in self.columns]
         return [(at, self.weights[at] * count) for at, count in enumerate(counts) if count]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.table import Table
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from schaltstelle.core.german import number
+from schaltstelle.sources.archives import ArchiveError, ArchiveLimits, NoArchive, harmless_parts
 from schaltstelle.sources.documents.extract import Extract
-from schaltstelle.sources.documents.limits import megabytes
 from schaltstelle.sources.documents.passages import Block, Heading, Paragraph
 from schaltstelle.sources.documents.values import DocumentLimits, DocumentRefused, DocumentSource
 
@@ -24,11 +22,8 @@ MACRO_PART = "vbaproject.bin"
 NO_DOCX = "Das ist keine DOCX-Datei. Bitte in der Textverarbeitung öffnen und als .docx speichern."
 MACROS = "Die Datei enthält Makros. Bitte als .docx ohne Makros speichern und neu einlesen."
 ELSEWHERE = "Die Datei verweist auf Vorlagen oder Bilder außerhalb; sie wurden nicht geladen."
-BOMB = "Die Datei entpackt sich auf ungewöhnlich viel ({what}) und wird deshalb nicht geöffnet."
 
 _HEADING_STYLE = re.compile(r"heading (\d)|überschrift (\d)", re.I)
-# Small parts may well shrink to almost nothing.
-RATIO_FROM_BYTES = 1024 * 1024
 
 
 def read(content: bytes, limits: DocumentLimits) -> Extract:
@@ -46,20 +41,13 @@ def read(content: bytes, limits: DocumentLimits) -> Extract:
 
 def _guard(content: bytes, limits: DocumentLimits) -> None:
     """Look at the table of the archive before anything is unpacked."""
+    allowed = ArchiveLimits(limits.bytes, limits.unpacked_bytes, limits.parts, limits.ratio)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = [part.filename.lower() for part in harmless_parts(io.BytesIO(content), allowed)]
+    except NoArchive:
         raise DocumentRefused(NO_DOCX) from None
-    if len(parts) > limits.parts:
-        raise DocumentRefused(BOMB.format(what=f"{number(len(parts))} Teile"))
-    size = sum(part.file_size for part in parts)
-    if size > limits.unpacked_bytes:
-        raise DocumentRefused(BOMB.format(what=megabytes(size)))
-    for part in parts:
-        if part.file_size > max(RATIO_FROM_BYTES, limits.ratio * part.compress_size):
-            raise DocumentRefused(BOMB.format(what=f"{part.filename}: {megabytes(part.file_size)}"))
-    names = [part.filename.lower() for part in parts]
+    except ArchiveError as error:
+        raise DocumentRefused(str(error)) from None
     if any(name.endswith(MACRO_PART) for name in names):
         raise DocumentRefused(MACROS)
     if MAIN_PART not in names:
