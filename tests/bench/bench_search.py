@@ -30,9 +30,9 @@ from tests.postgres import binaries
 
 # The best of a grid on the tuning half: python -m tests.bench.search_tuning.
 SETTINGS: dict[type[Peer], Setting] = {
-    PlainSqlite: Setting((2.0, 1.0, 0.5, 1.0), "any", "words", "prefix"),
-    Postgres: Setting((1.0, 1.0, 1.0, 1.0), "any", "phrases", "tf0"),
-    Tantivy: Setting((1.0, 1.0, 1.0, 1.0), "all_first", "words", "stop"),
+    PlainSqlite: Setting((4.0, 1.0, 0.5, 1.0), "any", "phrases", "prefix"),
+    Postgres: Setting((2.0, 1.0, 1.0, 1.0), "any", "phrases", "tf0"),
+    Tantivy: Setting((2.0, 1.0, 1.0, 2.0), "all_first", "words", "stop"),
 }
 
 # The names of the results of a system, by the text of the query.

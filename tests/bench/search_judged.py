@@ -41,8 +41,13 @@ class JudgedQuery:
 
 @cache
 def judged_queries() -> tuple[JudgedQuery, ...]:
-    """The whole set, in the order of the files. Raises RelevanceError."""
-    entries = [(path, entry) for path in sorted(FOLDER.glob("*.yaml")) for entry in _read(path)]
+    """The whole set, in the order of the files."""
+    return read_queries(FOLDER)
+
+
+def read_queries(folder: Path) -> tuple[JudgedQuery, ...]:
+    """The queries of all files in a folder. Raises RelevanceError."""
+    entries = [(path, entry) for path in sorted(folder.glob("*.yaml")) for entry in _read(path)]
     own = {entry["query"]: entry["grades"] for _, entry in entries if "grades" in entry}
     return tuple(_judged(path, entry, own) for path, entry in entries)
 

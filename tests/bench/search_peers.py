@@ -158,7 +158,7 @@ class Postgres(Peer):
             {
                 "words": " ".join(words),
                 # From D to A, at most 1.
-                "weights": [w / title for w in (topics, body, summary, title)],
+                "weights": [w / max(self.setting.weights) for w in (topics, body, summary, title)],
                 "limit": limit,
             },
             prepare=True,

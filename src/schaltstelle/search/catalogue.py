@@ -25,6 +25,8 @@ _MOST_FIELDS = 62
 UNVERIFIED = 0.95
 # What no longer holds is still worth reading, after what holds.
 EXPIRED = 0.6
+# "Wer hat …?" asks for examples, "Müssen wir …?" for law.
+ASKED_FOR = 1.2
 # What one can do and must do comes before who did it, of which there is much more; fields are wide;
 # key figures and controls are answers only where one asks for them.
 KIND_FACTORS: dict[Kind, float] = {
@@ -82,9 +84,10 @@ class Catalogue:
             tuple(size for bit, size in enumerate(SIZE_CLASSES) if sizes >> bit & 1),
         )
 
-    def quality(self, at: Rows, today: date) -> NDArray[np.float64]:
-        """The factor for what records are, whoever asks."""
-        factor = np.array([KIND_FACTORS.get(kind, 1.0) for kind in KINDS])[self.kind[at]]
+    def quality(self, at: Rows, today: date, asked: Collection[Kind] = ()) -> NDArray[np.float64]:
+        """The factor for what records are, and whether their kind is asked for."""
+        of_kind = [KIND_FACTORS.get(k, 1.0) * (ASKED_FOR if k in asked else 1.0) for k in KINDS]
+        factor = np.array(of_kind)[self.kind[at]]
         status = self.status(at, today)
         factor[status["unverified"]] *= UNVERIFIED
         factor[status["expired"]] *= EXPIRED

@@ -122,7 +122,8 @@ class _Search:
         if not self.question.concepts:
             kinds = self.catalogue.kind[self.catalogue.positions(rows)]
             return rows[np.lexsort((rows, kinds))]
-        factors = self.catalogue.quality(self.catalogue.positions(rows), self.today)
+        at = self.catalogue.positions(rows)
+        factors = self.catalogue.quality(at, self.today, self.question.kinds)
         order = np.lexsort((rows, -rough * factors))
         best = self._judge(rows[order[:JUDGED]], factors[order[:JUDGED]], found)
         return np.concatenate((best, rows[order[JUDGED:]]))

@@ -7,6 +7,8 @@ temporary file of this process with the same behaviour.
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import sqlite3
 import tempfile
 from collections import Counter
@@ -59,9 +61,8 @@ class Updated:
 class Index(Lookup):
     """An open index. Threads may share it: each has a connection of its own."""
 
-    def __init__(self, path: Path, vocabulary: Vocabulary, temporary: object = None) -> None:
+    def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
         super().__init__(path, vocabulary)
-        self._temporary = temporary  # keeps a temporary folder alive
         with self.writing() as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 for statement in CREATE.split(";\n"):
@@ -233,8 +234,9 @@ def open_index(vocabulary: Vocabulary, folder: Path | None = None) -> Index:
                 return Index(path, vocabulary)
     except OSError:
         pass
-    temporary = tempfile.TemporaryDirectory(prefix="schaltstelle-", ignore_cleanup_errors=True)
-    return Index(Path(temporary.name) / path.name, vocabulary, temporary)
+    temporary = Path(tempfile.mkdtemp(prefix="schaltstelle-"))
+    atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+    return Index(temporary / path.name, vocabulary)
 
 
 def _remove(path: Path) -> None:

@@ -1,36 +1,76 @@
-"""Words of a question that ask for a kind of thing: "Wer bezahlt …?" asks for a programme."""
+"""Words and turns of a question that ask for a kind of thing: "Wer bezahlt …?" asks for money."""
+
+import re
 
 from schaltstelle.core.german.letters import fold
-from schaltstelle.core.german.stems import stem
 from schaltstelle.core.query import Kind
 
-_WORDS: dict[Kind, str] = {
-    "programme": """
-        Förderung fördern Förderprogramm Fördermittel Förderer Fördergeld förderfähig Förderantrag
-        Zuschuss Zuwendung Finanzierung finanzieren bezahlen zahlen Geld Kredit Darlehen Fördertopf
-        Fördertöpfe Förderrichtlinie Bezuschussung bezuschusst Finanzhilfe Geldquelle
-    """,
-    "practice": """
-        Beispiel Praxisbeispiel Beispiele Vorbild Erfahrung Erfahrungen Erfahrungsbericht Vorreiter
-        Modellprojekt Leuchtturm nachgemacht
-    """,
-    "course": """
-        Kurs Schulung Fortbildung Weiterbildung Seminar Webinar Lehrgang Lernangebot Unterricht
-        Onlinekurs Workshop Qualifizierung Lernen Einweisung
-    """,
-    "skill": "Fähigkeit Kompetenz Kenntnisse Können",
-    "standard": "Standard Norm Schnittstelle Datenformat Austauschformat Austauschstandard",
-    "law": """
-        Gesetz Recht Rechtsgrundlage Vorschrift Verordnung gesetzlich rechtlich Paragraph Pflicht
-        verpflichtet Verpflichtung Frist vorgeschrieben Wertgrenze Schwellenwert
-    """,
-    "indicator": "Kennzahl Kennzahlen Statistik Messwert",
-    "control": "Anforderung Anforderungen Grundschutz Sicherheitsanforderung",
-    "measure": "Maßnahme Maßnahmen",
-    "criterion": "Kriterium Kriterien",
+# Words that name a kind, with the kinds that answer them, the best first. Not those that also mean a
+# subject ("Recht", "Unterricht").
+_WORDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
+    (
+        ("programme",),
+        """
+        Förderung Förderprogramm Fördermittel Fördergeld Fördergelder Förderantrag Förderanträge
+        Zuschuss Zuschüsse Zuwendung Zuwendungen Finanzhilfe Fördertopf Fördertöpfe
+        Förderrichtlinie Förderungen gefördert bezuschusst
+        """,
+    ),
+    (("practice",), "Beispiel Praxisbeispiel Vorbild Vorbilder Erfahrungsbericht Vorreiter"),
+    (
+        ("course", "skill"),
+        """
+        Kurs Schulung Schulungen Fortbildung Fortbildungen Weiterbildung Weiterbildungen Seminar
+        Webinar Lehrgang Lehrgänge Onlinekurs Onlinekurse Workshop Workshops
+        """,
+    ),
+    (("standard",), "Standard Austauschformat Austauschstandard"),
+    (("law",), "Gesetz Rechtsgrundlage Vorschrift Verordnung Wertgrenze Schwellenwert Rechtslage"),
+    (("indicator",), "Kennzahl Statistik"),
+    (("control",), "Sicherheitsanforderung Grundschutzanforderung"),
+    (("measure",), "Maßnahme"),
+    (("criterion",), "Kriterium Kriterien"),
+)
+_ENDINGS = ("", "e", "en", "n", "s", "es")
+
+# The kinds that a folded word asks for, the best first.
+INTENTS: dict[str, tuple[Kind, ...]] = {
+    fold(word) + ending: kinds
+    for kinds, words in _WORDS
+    for word in words.split()
+    for ending in _ENDINGS
 }
 
-# The kind that a stem asks for.
-INTENTS: dict[str, Kind] = {
-    stem(fold(word)): kind for kind, words in _WORDS.items() for word in words.split()
-}
+# Turns of a question, folded, and the kinds that answer it.
+_TURNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    (
+        r"\bwer (be)?zahlt|\bwer (fordert|finanziert)|\bgibt es (geld|forder|zuschuss)",
+        ("programme",),
+    ),
+    (
+        r"\bwer (hat|macht|nutzt)\b|\bwelche (gemeinden?|stadte?|kommunen?|kreise?|orte)\b",
+        ("practice",),
+    ),
+    (r"\bwie machen es andere|\bandere (gemeinden|stadte|kommunen)\b", ("practice",)),
+    (
+        r"\b(mussen|durfen|sollen) (wir|gemeinden|kommunen)\b|\b(muss|darf) (ich|man|die|eine)\b",
+        ("law", "criterion"),
+    ),
+    (
+        r"\b(bis|ab) wann\b|\bpflicht\b|\bvorgeschrieben\b|\bverpflichtet\b|\berlaubt\b",
+        ("law", "criterion"),
+    ),
+    (r"\bwo (lerne|lernt|lernen)\b|\bwie lern", ("course", "skill")),
+    (
+        r"\bwie (kann|konnen|fange|fangen|fuhre|fuhren|mache|machen|bekomme|bekommen|geht)\b",
+        ("measure",),
+    ),
+    (r"\bwo (fange|fangen|anfangen)\b|\bwomit\b|\bwas tun\b|\bwas hilft\b", ("measure",)),
+    (r"\bwas kostet\b|\bwie teuer\b|\bkosten\b", ("measure", "practice")),
+)
+
+
+def kinds_asked_for(text: str) -> frozenset[Kind]:
+    """The kinds that the turns of a question ask for."""
+    folded = fold(text)
+    return frozenset(kind for turn, kinds in _TURNS if re.search(turn, folded) for kind in kinds)

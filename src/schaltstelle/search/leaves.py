@@ -64,11 +64,6 @@ class Cut:
                 if begin == middle
             ]
 
-    def around(self, number: int) -> list[str]:
-        """The stems of a leaf and of the compounds that it is a part of."""
-        units = [unit.stem for unit in self.units if unit.start <= number < unit.end]
-        return [self.leaves[number].stem, *units]
-
 
 def cut(text: str, analyser: Analyser, names: Collection[str] = ()) -> Cut:
     """Cut a question; folded words in `names` stay whole."""
@@ -100,7 +95,7 @@ class _Cutter:
             self.leaves += [Leaf(typed, leaf, stem(leaf)) for leaf in leaves]
             self.units.append(Unit(term, begin, len(self.leaves)))
             self._enter_parts(folded, begin)
-        if len(forms.main) > 1:
+        if len(forms.main) > 1 and forms.parts:
             # The joined spelling of a word with hyphens.
             self.units.append(Unit(forms.parts[0], start, len(self.leaves)))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from schaltstelle.core.query import Kind
+
 Why = Literal["written", "same", "abbreviation", "everyday", "related", "similar", "begins", "kind"]
 
 # What only lies near does not make a document a hit by itself.
@@ -58,13 +60,14 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is looked for. `chain` are the stems in their order, for nearness; `unknown` are words
-    that stand nowhere and resemble none."""
+    that stand nowhere and resemble none; `kinds` are those that the question asks for."""
 
     concepts: tuple[Concept, ...] = ()
     wholes: tuple[Whole, ...] = ()
     chain: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     unknown: tuple[str, ...] = ()
+    kinds: frozenset[Kind] = frozenset()
 
     @property
     def weight(self) -> float:

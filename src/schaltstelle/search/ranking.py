@@ -35,6 +35,8 @@ USUAL_LENGTH = 250.0
 POWER_OF_COVERAGE = 1.5
 # A document of the kind that was asked for, whatever words it has.
 STRENGTH_OF_KIND = 0.8
+# A word that only the titles of linked things have is an answer by hearsay.
+ONLY_LINKED = 0.6
 # The parts of a compound far from each other: "Handyempfang" is not a mobile phone here and the
 # reception of an invoice there.
 APART = 0.5
@@ -148,29 +150,28 @@ class _Text:
 
 
 def _match(concept: Concept, text: _Text) -> Match | None:
-    """All alternatives add up; the best one and its best column are named."""
+    """All alternatives add up; the best one that is there, and its best column, are named."""
     amount = 0.0
-    best: tuple[float, Alternative, int] | None = None
+    best: tuple[float, float] = (0.0, 0.0)
+    found: tuple[Alternative, int] | None = None
     for alternative in concept.alternatives:
         for column, value in text.amounts(alternative.stems):
             amount += value * alternative.weight
-            worth = text.weights[column] * alternative.weight
-            if best is None or worth > best[0]:
-                best = (worth, alternative, column)
-    if best is None:
+            worth = (alternative.weight, text.weights[column])
+            if worth > best:
+                best, found = worth, (alternative, column)
+    if found is None:
         return None
-    _, alternative, column = best
-    # No amount of weaker words makes up for the word itself.
+    alternative, column = found
     strength = amount / (amount + SATURATION)
     if alternative.why == "kind":
         strength = max(strength, STRENGTH_OF_KIND)
-    return Match(
-        concept,
-        alternative,
-        Columns._fields[column],
-        alternative.weight * strength,
-        alternative.weight,
-    )
+    # No amount of weaker words makes up for the word itself.
+    weight = alternative.weight
+    name = Columns._fields[column]
+    if name == "topics" and alternative.why != "kind":
+        weight *= ONLY_LINKED
+    return Match(concept, alternative, name, weight * strength, weight)
 
 
 def _weaken_apart(question: Question, text: _Text, matches: list[Match]) -> None:

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.stems import stem
-from schaltstelle.core.german.stopwords import FILLERS
+from schaltstelle.core.german.stopwords import FILLERS, LIGHT
 from schaltstelle.search.columns import kind_term
-from schaltstelle.search.intents import INTENTS
+from schaltstelle.search.intents import INTENTS, kinds_asked_for
 from schaltstelle.search.leaves import Cut, Leaf, cut
 from schaltstelle.search.lookup import Language
 from schaltstelle.search.places import NO_PLACES, NamedPlaces
@@ -26,17 +26,27 @@ from schaltstelle.search.question import (
 
 # Words such as "brauchen" or "Gemeinde" stand in half of all questions and say little.
 _WEIGHT_OF_FILLER = 0.15
+# "Online" or "Regeln" say a little.
+_WEIGHT_OF_LIGHT = 0.4
 # Words that the documents write in small letters are verbs and adjectives, which say less of the
 # subject than nouns do.
-_WEIGHT_OF_SMALL = 0.65
-# A word that asks for a kind of thing ("Wer bezahlt …?") is answered by the kind; that a document
-# has the word too says less.
+_WEIGHT_OF_SMALL = 0.55
+# A word that asks for a kind of thing ("Förderung für Sirenen") is answered by the kind; that a text
+# has the word too says less. Alone ("Förderung") it is the subject.
 _WEIGHT_OF_KIND = 1.0
-_WEIGHT_BESIDE_KIND = 0.5
+_WEIGHT_OF_SECOND_KIND = 0.8
+_WEIGHT_BESIDE_KIND = 0.6
+_WEIGHT_OF_KIND_ALONE = 0.6
 # A word that only looks like the one that was typed.
 _WEIGHT_OF_CORRECTION = {"similar": 0.7, "begins": 0.8}
 
+# A compound says more than one word, but not as much as its parts would say one by one.
+_WEIGHT_OF_COMPOUND = 1.3
+# Rarer than this many documents is no more telling: it may be chance.
+_RARE = 8
+
 _FILLER_STEMS = frozenset(map(stem, FILLERS))
+_LIGHT_STEMS = frozenset(map(stem, LIGHT))
 
 
 class Known(Protocol):
@@ -62,7 +72,8 @@ def read_question(
     """The concepts of a text. Words that name one of `places` are neither split nor corrected;
     parts of such a name say little by themselves."""
     given = cut(text, language.analyser, places.words | places.parts)
-    return _Reading(given, language, known, places).question()
+    question = _Reading(given, language, known, places).question()
+    return replace(question, kinds=kinds_asked_for(text))
 
 
 class _Reading:
@@ -86,6 +97,7 @@ class _Reading:
         self._count({unit.stem for unit in self.cut.units})
         kept = self._without_unknown()
         concepts = [self._concept(leaf, written, alone=len(kept) == 1) for leaf in kept]
+        concepts = _balanced(concepts)
         return Question(
             concepts=tuple(_once(concepts)),
             wholes=tuple(self._wholes()),
@@ -114,13 +126,20 @@ class _Reading:
                     leaf.add(alternative)
 
     def _add_kinds(self) -> None:
-        for number, leaf in enumerate(self.cut.leaves):
-            kind = next((INTENTS[s] for s in self.cut.around(number) if s in INTENTS), None)
-            if kind is None:
-                continue
+        asking = [
+            (leaf, next(INTENTS[w] for w in (leaf.word, fold(leaf.typed)) if w in INTENTS))
+            for leaf in self.cut.leaves
+            if leaf.word in INTENTS or fold(leaf.typed) in INTENTS
+        ]
+        alone = len(asking) == len(self.cut.leaves)
+        for leaf, kinds in asking:
+            beside = 1.0 if alone else _WEIGHT_BESIDE_KIND
             for stems, other in leaf.alternatives.items():
-                leaf.alternatives[stems] = replace(other, weight=other.weight * _WEIGHT_BESIDE_KIND)
-            leaf.add(Alternative(kind_term(kind), _WEIGHT_OF_KIND, "kind", kind, leaf.typed))
+                leaf.alternatives[stems] = replace(other, weight=other.weight * beside)
+            weight = _WEIGHT_OF_KIND_ALONE if alone else _WEIGHT_OF_KIND
+            for kind in kinds:
+                leaf.add(Alternative(kind_term(kind), weight, "kind", kind, leaf.typed))
+                weight *= _WEIGHT_OF_SECOND_KIND
 
     # What the documents know --------------------------------------------------------------------
 
@@ -180,13 +199,19 @@ class _Reading:
         # How rare a concept is shows the word itself, else the one that stands for it best.
         words = [a for a in alternatives if a.why in ("written", "kind")] or alternatives
         weight = self._rarity(max(self.counts[a.stems] for a in words[:1]))
-        if any(a.why == "kind" for a in words):
-            pass
-        elif leaf.word in self.places.parts or (leaf.stem in _FILLER_STEMS and not alone):
-            weight *= _WEIGHT_OF_FILLER
-        elif written.get(leaf.word, "A")[0].islower():
-            weight *= _WEIGHT_OF_SMALL
+        if not alone:
+            weight *= self._telling(leaf, written)
         return Concept(leaf.typed, _name(leaf, written), weight, tuple(alternatives))
+
+    def _telling(self, leaf: Leaf, written: Mapping[str, str]) -> float:
+        """How much a word says of a subject, whatever its rarity: from 0 to 1."""
+        if leaf.word in self.places.parts or leaf.stem in _FILLER_STEMS:
+            return _WEIGHT_OF_FILLER
+        if leaf.stem in _LIGHT_STEMS:
+            return _WEIGHT_OF_LIGHT
+        asks_for_kind = any(a.why == "kind" for a in leaf.alternatives.values())
+        small = written.get(leaf.word, "A")[0].islower() and not asks_for_kind
+        return _WEIGHT_OF_SMALL if small else 1.0
 
     def _wholes(self) -> Iterator[Whole]:
         for unit in self.cut.units:
@@ -194,8 +219,8 @@ class _Reading:
                 yield Whole(unit.stem, self._rarity(self.counts[unit.stem]))
 
     def _rarity(self, count: int) -> float:
-        """The inverse document frequency of BM25; never below zero."""
-        return log(1 + (self.known.size - count + 0.5) / (count + 0.5))
+        """The inverse document frequency; very rare words are no more telling than rare ones."""
+        return log(1 + self.known.size / (count + _RARE))
 
 
 def _name(leaf: Leaf, written: Mapping[str, str]) -> str:
@@ -203,6 +228,20 @@ def _name(leaf: Leaf, written: Mapping[str, str]) -> str:
     if fold(leaf.typed) == leaf.word:
         return leaf.typed
     return written.get(leaf.word, leaf.word.capitalize())
+
+
+def _balanced(concepts: Sequence[Concept]) -> list[Concept]:
+    """The weights of the parts of one word brought down to what a compound weighs."""
+    whole: dict[str, list[float]] = {}
+    for concept in concepts:
+        whole.setdefault(concept.typed, []).append(concept.weight)
+    found = []
+    for concept in concepts:
+        parts = whole[concept.typed]
+        most = _WEIGHT_OF_COMPOUND * max(parts)
+        scale = min(1.0, most / sum(parts)) if sum(parts) else 1.0
+        found.append(replace(concept, weight=concept.weight * scale))
+    return found
 
 
 def _once(concepts: Sequence[Concept]) -> Iterator[Concept]:

@@ -138,7 +138,7 @@ def spellings(forms: Sequence[Forms], words: int = 1) -> list[tuple[str, ...]]:
     Netz"), or nothing but a letter or two.
     """
     stems = tuple(stem for word in forms for stem in word.main)
-    if len(forms) == 1 and len(stems) > 1:
+    if len(forms) == 1 and len(stems) > 1 and forms[0].parts:
         return [stems, forms[0].parts[:1]]
     if not stems or (len(stems) == 1 and (words > 1 or len(stems[0]) < _SHORTEST_NAME)):
         return []

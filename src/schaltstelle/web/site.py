@@ -16,11 +16,11 @@ VENDOR = Path(__file__).parent / "static" / "vendor"
 
 NAVIGATION = (
     ("Ort finden", "start"),
-    ("Suche", "search"),
     ("Handlungsfelder", "fields"),
     ("Maßnahmen", "measures"),
     ("Praxis", "practices"),
     ("Förderung", "programmes"),
+    ("Lernen", "courses"),
     ("Wissen", "knowledge"),
 )
 FOOTER = (

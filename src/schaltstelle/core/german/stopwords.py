@@ -17,6 +17,7 @@ wird werden werde wirst wurde wurden worden würde würden geworden
 kann können könnte könnten konnte muss müssen müsste mussten soll sollen sollte sollten
 darf dürfen dürfte will wollen wollte mag mögen möchte möchten lassen lässt
 nicht nichts nur auch noch schon sehr mehr viel viele vieler vielen so da dann dort hier hin her
+mehrere mehrerer mehreren verschiedene verschiedener
 also etwa etwas eben nun mal dabei dazu davon dafür daran darauf darin daraus damit dadurch darüber
 hierzu hierfür wobei wozu wodurch sonst sowohl weder noch bzw beziehungsweise usw etc ca z b d h u a
 ja nein bitte danke hallo
@@ -30,6 +31,7 @@ wer was wann wo wohin woher warum weshalb wieso wie welche wem wen wessen wievie
 _FILLERS = """
 gibt gibts geben geht gehen ginge machen macht mache tun tut brauchen braucht brauche bräuchte
 benötigen benötigt benötige suchen suche sucht finden finde findet wissen weiß
+fange fangen fängt anfange starte starten einführen umsetzen durchführen
 bekommen bekomme bekommt kriegen kriege kriegt erhalten erhalte erhält
 nutzen nutzt nutze anfangen beginnen funktioniert funktionieren klappt
 info infos information informationen thema themen frage fragen
@@ -39,5 +41,13 @@ passiert passieren geschieht heißt bedeutet lohnt hilft helfen läuft kommt kom
 gemeinde kommune stadt ort orte dorf rathaus kommunen gemeinden städte kommunal kommunale
 """
 
+# In a body of knowledge on digitalisation they say hardly more than that it is about that.
+_LIGHT = """
+digital digitale digitaler digitales digitalen online internet netz web elektronisch elektronische
+elektronischer elektronisches elektronischen system systeme lösung lösungen projekt projekte
+angebot angebote möglichkeit möglichkeiten regel regeln
+"""
+
 STOP_WORDS: frozenset[str] = frozenset(fold(word) for word in (_GRAMMAR + _QUESTIONS).split())
 FILLERS: frozenset[str] = frozenset(fold(word) for word in _FILLERS.split())
+LIGHT: frozenset[str] = frozenset(fold(word) for word in _LIGHT.split())

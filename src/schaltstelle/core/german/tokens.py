@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 
 _FEMININE = r"[iI]n(?:nen)?(?![^\W_])"
+# A name that has nothing but words without a subject.
+_ONE_FOR_ALL = r"[Ee]iner[ -]für[ -][Aa]lle(?![^\W_])"
 _HYPHEN = "-\u00ad\u2010\u2011"
 # A word with its hyphens and gender signs, a number with its decimals, a paragraph with its sign. A
 # single "e" before a word belongs to it: "e Akte".
 _TOKEN = re.compile(
-    rf"(?:§+\s*(?=\d)|[eE][ \u00a0](?=[^\W\d_]{{4}}))?"
+    rf"{_ONE_FOR_ALL}|(?:§+\s*(?=\d)|[eE][ \u00a0](?=[^\W\d_]{{4}}))?"
     rf"\w+(?:[{_HYPHEN}]\w+|(?<=\d)[.,:](?=\d)\w+|(?:[:*·]|/-?)(?={_FEMININE})\w+|\*\w+)*"
 )
+_FOR_ALL = re.compile(_ONE_FOR_ALL)
 _GENDER = re.compile(rf"(?:[:*_·]|/-?){_FEMININE}")
 _INNER_FEMININE = re.compile(r"(?<=[a-zäöüß])In(?:nen)?(?![a-zäöüß])")
 _SOFT_HYPHEN = "\u00ad"
@@ -32,12 +35,15 @@ def pieces(word: str) -> tuple[str, ...]:
     """The parts of one word between its hyphens, without gender signs.
 
     A single letter belongs to the part after it: "E-Akte" and "e Akte" are "EAkte"; a paragraph is
-    one piece, "§75a"; so is a number, "2.0".
+    one piece, "§75a"; so is a number, "2.0". "Einer für Alle", a name of nothing but words without
+    a subject, is its abbreviation.
     """
     if word.isalnum():
         if word.islower() or word.istitle():
             return (word,)
         return (_INNER_FEMININE.sub("", word) or word,)
+    if _FOR_ALL.fullmatch(word):
+        return ("EfA",)
     if word[0] == "§" or (word[0].isdigit() and _HYPHENS.search(word) is None):
         return ("".join(word.split()).replace("§§", "§"),)
     plain = _GENDER.sub("", word).replace(_SOFT_HYPHEN, "")

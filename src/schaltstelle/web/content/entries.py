@@ -8,6 +8,7 @@ from schaltstelle.core.framework import BINDING_LABELS, Criterion, Field
 from schaltstelle.core.german import count, join_and
 from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.measures import Measure
+from schaltstelle.web.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Entry:
     title: str
     summary: str
     note: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

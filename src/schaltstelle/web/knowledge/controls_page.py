@@ -26,6 +26,7 @@ class ControlGroupView:
 
     id: str
     title: str
+    catalogue: str
     summary: str
     rows: list[ControlRow]
 
@@ -62,7 +63,8 @@ def control_list(opened: Centre) -> list[ControlGroupView]:
         groups.append(
             ControlGroupView(
                 f"{catalogue}-{chapter}".lower().replace(".", "-"),
-                f"{group.title} ({controls[0].catalogue.title})",
+                group.title,
+                controls[0].catalogue.title,
                 group.description,
                 [_row(control, helped.get(control.key, 0)) for control in controls],
             )

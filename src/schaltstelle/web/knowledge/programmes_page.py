@@ -15,6 +15,7 @@ from schaltstelle.core.programmes import (
 )
 from schaltstelle.web.content.entries import Entry, Group, lands_text
 from schaltstelle.web.knowledge.record import RecordView, entry, measure_entries, record_view
+from schaltstelle.web.marks import WINDOW_MARKS, Mark
 
 SPENDING_LABELS: dict[Spending, str] = {
     "investive": "nur Investitionen",
@@ -32,10 +33,10 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """One condition; `asked` is the question that only the administration can answer."""
+    """One condition; `asked` where only the administration can say whether it is met."""
 
     text: str
-    asked: str
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class ProgrammePage:
     provider: str
     kind: str
     window: str
-    is_open: bool
+    mark: Mark
+    is_closed: bool
     conditions: list[ConditionRow]
     shares: list[tuple[str, str]]
     sums: list[str]
@@ -68,7 +70,8 @@ def programme_page(content: Content, programme: Programme, day: date) -> Program
         provider=programme.provider,
         kind=FUNDING_KIND_LABELS[programme.kind],
         window=window.text,
-        is_open=window.kind == "open",
+        mark=WINDOW_MARKS[window.kind],
+        is_closed=window.kind == "closed",
         conditions=[ConditionRow(c.text, _asked(content, c.rule)) for c in programme.conditions],
         shares=[(percent(share.share * 100), share.text) for share in programme.shares],
         sums=_sums(programme),
@@ -81,10 +84,9 @@ def programme_page(content: Content, programme: Programme, day: date) -> Program
     )
 
 
-def _asked(content: Content, rule: str) -> str:
-    """The question behind a rule that is nothing but a declared fact."""
-    fact = content.declared_fact.get(rule.removeprefix("not ").strip())
-    return fact.question if fact else ""
+def _asked(content: Content, rule: str) -> bool:
+    """Whether a rule is nothing but a fact that the administration declares."""
+    return rule.removeprefix("not ").strip() in content.declared_fact
 
 
 def _sums(programme: Programme) -> list[str]:

@@ -10,8 +10,9 @@ from schaltstelle.core.records import ROLE_LABELS, Record
 from schaltstelle.core.size import SIZE_LABELS
 from schaltstelle.web.citations import SourceLine, source_lines
 from schaltstelle.web.content.entries import Entry, Group, lands_text, measure_entry
+from schaltstelle.web.marks import marks_of
 
-ALL_SIZES = "alle Größen"
+ALL_SIZES = "Verwaltungen jeder Größe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class RecordView:
     fields: list[tuple[str, str]]
     criteria: list[tuple[str, str]]
     audience: str
-    sizes: str
-    lands: str
+    suits: str
     sources: list[SourceLine]
 
 
@@ -48,10 +48,15 @@ def record_view(content: Content, record: Record, day: date) -> RecordView:
         fields=[(key, content.field[key].title) for key in record.fields],
         criteria=[(key, content.criterion[key].title) for key in record.criteria],
         audience=join_and([ROLE_LABELS[role] for role in record.audience]),
-        sizes=join_and([SIZE_LABELS[size] for size in record.sizes]) or ALL_SIZES,
-        lands=lands_text(record.lands),
+        suits=suits(record),
         sources=source_lines(record.sources),
     )
+
+
+def suits(record: Record) -> str:
+    """For whom it is: sizes and Länder, "Verwaltungen jeder Größe, ganz Deutschland"."""
+    sizes = join_and([SIZE_LABELS[size] for size in record.sizes])
+    return f"{sizes or ALL_SIZES}, {lands_text(record.lands)}"
 
 
 def paragraphs(body: str) -> list[str]:
@@ -73,12 +78,7 @@ def measure_entries(content: Content, measures: Iterable[str]) -> list[Entry]:
 
 def entry(record: Record, day: date, note: str = "") -> Entry:
     """A record in a list; what has run out or was not seen says so."""
-    notes = [note] if note else []
-    if record.expired(day):
-        notes.append("gilt nicht mehr")
-    if not record.verified:
-        notes.append("ungeprüft")
-    return Entry(record.id, record.title, record.summary, ", ".join(notes))
+    return Entry(record.id, record.title, record.summary, note, marks_of(record, day))
 
 
 def by_field(content: Content, entries: Sequence[tuple[Record, Entry]]) -> list[Group]:

@@ -84,7 +84,7 @@ def standard(request: HttpRequest, key: str) -> HttpResponse:
 def programmes(request: HttpRequest) -> HttpResponse:
     """All funding programmes, those that can be applied for first."""
     groups = programmes_page.programme_list(centre.open_centre().content, date.today())
-    return _list(request, "programmes", groups)
+    return _list(request, "programmes", groups, {"open_first": True})
 
 
 @kept
@@ -100,7 +100,7 @@ def programme(request: HttpRequest, key: str) -> HttpResponse:
 def courses(request: HttpRequest) -> HttpResponse:
     """All skills with their courses."""
     groups = learning_page.course_list(centre.open_centre().content, date.today())
-    return _list(request, "courses", groups)
+    return _list(request, "courses", groups, {"group_route": "skill"})
 
 
 @kept
@@ -143,7 +143,7 @@ def controls(request: HttpRequest) -> HttpResponse:
     catalogues = dict.fromkeys(control.catalogue for control in opened.controls)
     context = {
         "groups": controls_page.control_list(opened),
-        "sources": [f"{c.title}, {c.publisher}, {c.licence}" for c in catalogues],
+        "sources": [f"{c.title}, Fassung {c.version}, {c.publisher}, {c.licence}" for c in catalogues],
     }
     return render(request, "knowledge/controls.html", context)
 
@@ -186,23 +186,31 @@ def document(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "knowledge/document.html", {"page": page})
 
 
-def _list(request: HttpRequest, kind: str, groups: list[Group]) -> HttpResponse:
+def _list(
+    request: HttpRequest, kind: str, groups: list[Group], more: dict[str, Any] | None = None
+) -> HttpResponse:
     words = overview_page.LISTS[kind]
     context = {
+        "open_first": False,
+        "group_route": "",
         "title": words.title,
         "lead": words.lead,
         "route": words.route,
         "search_kind": words.search_kind,
         "search_label": words.search_label,
         "groups": groups,
+        **(more or {}),
     }
     return render(request, "knowledge/list.html", context)
 
 
-def _linked(record: Record) -> set[tuple[str, str]]:
+def _linked(record: Record, page: Any) -> set[tuple[str, str]]:
     """What the page of a record links to anyway."""
-    measures: tuple[str, ...] = getattr(record, "measures", ())
-    return {("measure", key) for key in measures} | {("criterion", key) for key in record.criteria}
+    shown = {("criterion", key) for key in record.criteria}
+    shown |= {("field", key) for key in record.fields}
+    for kind, name in (("measure", "measures"), ("skill", "skills"), ("standard", "replaces")):
+        shown |= {(kind, item.id) for item in getattr(page, name, ())}
+    return shown
 
 
 def _record(request: HttpRequest, kind: Kind, record: Record, page: Any) -> HttpResponse:
@@ -214,7 +222,7 @@ def _record(request: HttpRequest, kind: Kind, record: Record, page: Any) -> Http
         "parent": words.list_route,
         "parent_title": words.title,
         "related": related_links(
-            centre.open_centre(), kind, record.id, date.today(), _linked(record)
+            centre.open_centre(), kind, record.id, date.today(), _linked(record, page)
         ),
     }
     return render(request, f"knowledge/{kind}.html", context)

@@ -17,6 +17,7 @@ from schaltstelle.core.german import parse_number
 from schaltstelle.core.lenses import Lens
 from schaltstelle.core.planning import MOST_YEARS, Frame
 from schaltstelle.core.roadmap.problem import Quarter
+from schaltstelle.web.addresses import PROGRAMME
 from schaltstelle.web.places.answers import pairs, read_declared, read_known
 
 BEFORE = "vorher"
@@ -45,7 +46,8 @@ class FormField:
 class Wanted:
     """What was asked for: the request to compute with, the fields to show, the query to share.
 
-    `query` holds only what was understood, without defaults.
+    `query` holds only what was understood, without defaults; `programme` is the programme that the
+    visitor wants to know about.
     """
 
     request: Request
@@ -54,11 +56,18 @@ class Wanted:
     factors: Mapping[str, float]
     query: tuple[tuple[str, str], ...]
     errors: tuple[str, ...]
+    programme: str = ""
 
     @property
     def limits_query(self) -> str:
         """The limits that were understood, as a query."""
         return urlencode([(k, v) for k, v in self.query if k in _FIELDS])
+
+    def asking(self, programme: str) -> "Wanted":
+        """The same with a question about one programme; the address keeps it."""
+        if not programme:
+            return self
+        return replace(self, programme=programme, query=(*self.query, (PROGRAMME, programme)))
 
     def failed(self, message: str, fallback: Frame) -> "Wanted":
         """The same with a frame that can be planned with, and why the one asked for can't."""
@@ -129,19 +138,58 @@ def default_frame(today: date) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Ids that an address may name: of measures, of facts to declare, of skills."""
+    """Ids that an address may name: of measures, of facts to declare, of skills, of programmes."""
 
     wishes: Collection[str]
     facts: Collection[str] = ()
     skills: Collection[str] = ()
+    programmes: Collection[str] = ()
 
 
 def read_wanted(
     query: QueryDict, lenses: Mapping[str, Lens], choices: Choices, today: date
 ) -> Wanted:
     """Read the address."""
+    typed = _read_limits(query)
+    wishes = tuple(wish for wish in query.getlist(WISH) if wish in choices.wishes)
+    frame = replace(default_frame(today), **typed.values, wishes=wishes)
+    lens = query.get(LENS, DEFAULT_LENS)
+    errors = list(typed.errors)
+    if lens not in lenses:
+        errors.append(f"Die Vergleichslinse „{lens[:40]}“ gibt es nicht.")
+        lens = DEFAULT_LENS
+    programme = query.get(PROGRAMME, "")
+    request = Request(
+        frame=frame,
+        lens=lens,
+        weights=_factors(query, lenses[lens]),
+        declared=read_declared(query, choices.facts),
+        known_skills=read_known(query, choices.skills),
+        day=today,
+    )
+    return Wanted(
+        request,
+        tuple(_filled(typed.shown, frame)),
+        lens,
+        request.weights,
+        (*typed.understood, *_parameters(request)),
+        tuple(errors),
+    ).asking(programme if programme in choices.programmes else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed into the fields of limits, and what of it was understood."""
+
+    shown: list[FormField]
+    values: dict[str, Any]
+    understood: list[tuple[str, str]]
+    errors: list[str]
+
+
+def _read_limits(query: QueryDict) -> _Typed:
     before = dict(parse_qsl(query.get(BEFORE, "")[:1000]))
-    shown, values, understood, errors = [], {}, [], []
+    typed = _Typed([], {}, [], [])
     for name, field in _FIELDS.items():
         text = query.get(name, "").strip()[:40]
         value, error = _read(field, text)
@@ -150,38 +198,20 @@ def read_wanted(
             good = before.get(name, "")
             value, again = _read(field, good)
             value, good = (None, "") if again else (value, good)
-            errors.append(f"{field.label}: {error}")
+            typed.errors.append(f"{field.label}: {error}")
         if value is not None:
-            values[field.key] = value
-            understood.append((name, good))
-        shown.append(FormField(name, field.label, field.hint, text, error, field.unit))
-    frame = replace(
-        default_frame(today),
-        **values,
-        wishes=tuple(w for w in query.getlist(WISH) if w in choices.wishes),
-    )
-    lens = query.get(LENS, DEFAULT_LENS)
-    if lens not in lenses:
-        errors.append(f"Die Vergleichslinse „{lens[:40]}“ gibt es nicht.")
-        lens = DEFAULT_LENS
-    factors = _factors(query, lenses[lens])
-    understood += [(LENS, lens)] if lens != DEFAULT_LENS else []
-    understood += [(f"{WEIGHT}{name}", f"{factor:g}") for name, factor in factors.items()]
-    understood += [(WISH, wish) for wish in frame.wishes]
-    declared = read_declared(query, choices.facts)
-    known = read_known(query, choices.skills)
-    understood += pairs(declared, known)
-    request = Request(
-        frame=frame,
-        lens=lens,
-        weights=factors,
-        declared=declared,
-        known_skills=known,
-        day=today,
-    )
-    return Wanted(
-        request, tuple(_filled(shown, frame)), lens, factors, tuple(understood), tuple(errors)
-    )
+            typed.values[field.key] = value
+            typed.understood.append((name, good))
+        typed.shown.append(FormField(name, field.label, field.hint, text, error, field.unit))
+    return typed
+
+
+def _parameters(request: Request) -> list[tuple[str, str]]:
+    """All but the limits as parameters of an address, without what is usual."""
+    found = [(LENS, request.lens)] if request.lens != DEFAULT_LENS else []
+    found += [(f"{WEIGHT}{name}", f"{factor:g}") for name, factor in request.weights.items()]
+    found += [(WISH, wish) for wish in request.frame.wishes]
+    return [*found, *pairs(dict(request.declared), request.known_skills)]
 
 
 def _read(field: _Field, text: str) -> tuple[Any, str]:

@@ -12,9 +12,10 @@ from schaltstelle.core.german import count, euro_range, number_range
 from schaltstelle.core.measures import DUTY_LABELS
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.size import Range
-from schaltstelle.web.places.support import SupportRow
+from schaltstelle.web.places.support import SHOWN, SupportRow
 
-SHOWN = 10
+# More gaps of one kind than this are folded.
+MOST_GAPS = 3
 ESTIMATE = "Schätzung"
 
 
@@ -33,12 +34,13 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class GapGroup:
-    """Gaps of one kind."""
+    """Gaps of one kind; long lists of what is only to be checked are folded."""
 
     id: str
     title: str
     explanation: str
     rows: list[GapRow]
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,6 @@ class MeasureCard:
     """One recommended measure; `estimate` is the mark of estimated figures, or empty."""
 
     id: str
-    rank: int
     title: str
     summary: str
     duty: str
@@ -60,12 +61,19 @@ class MeasureCard:
     duration: str
     duration_estimate: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeasure:
+    """A recommended measure with what helps to carry it out."""
+
+    card: MeasureCard
     support: SupportRow
 
 
 @dataclass(frozen=True, slots=True)
 class OtherMeasure:
-    """A measure that is done here or that others decide."""
+    """A measure that comes later, is done here, or that others decide."""
 
     id: str
     title: str
@@ -86,8 +94,9 @@ class HelpView:
     """Gaps, measures, questions."""
 
     gaps: list[GapGroup]
-    measures: list[MeasureCard]
-    more: list[MeasureCard]
+    measures: list[ShownMeasure]
+    more: list[OtherMeasure]
+    rank_of_more: int
     done: list[OtherMeasure]
     others: list[OtherMeasure]
     questions: list[QuestionRow]
@@ -107,21 +116,33 @@ _GROUPS = (
 )
 
 
-def measure_cards(advice: Advice, support: Mapping[str, SupportRow]) -> dict[str, MeasureCard]:
-    """The recommended measures by id, the most useful first."""
-    return {
-        item.measure.id: _card(item, support[item.measure.id])
-        for item in advice.measures.recommended
-    }
+def measure_cards(advice: Advice) -> dict[str, MeasureCard]:
+    """The recommended measures that are shown with their effort, by id: the most useful, and all
+    steps of the roadmap."""
+    recommended = advice.measures.recommended
+    shown = {item.measure.id for item in recommended[:SHOWN]}
+    shown |= {step.id for step in advice.roadmap.plan.steps}
+    return {item.measure.id: _card(item) for item in recommended if item.measure.id in shown}
 
 
-def help_view(advice: Advice, ranked: Mapping[str, MeasureCard]) -> HelpView:
+def help_view(
+    advice: Advice, cards: Mapping[str, MeasureCard], support: Mapping[str, SupportRow]
+) -> HelpView:
     """What is missing and what helps."""
-    cards = list(ranked.values())
+    recommended = advice.measures.recommended
     return HelpView(
         gaps=_gap_groups(advice.gaps),
-        measures=cards[:SHOWN],
-        more=cards[SHOWN:],
+        measures=[
+            ShownMeasure(cards[item.measure.id], support[item.measure.id])
+            for item in recommended[:SHOWN]
+        ],
+        more=[
+            OtherMeasure(
+                item.measure.id, item.measure.title, _money(item.cost_one_off, "einmalig")
+            )
+            for item in recommended[SHOWN:]
+        ],
+        rank_of_more=SHOWN + 1,
         done=[OtherMeasure(m.id, m.title, "") for m in advice.measures.done],
         others=[
             OtherMeasure(
@@ -143,7 +164,9 @@ def _gap_groups(gaps: Sequence[Gap]) -> list[GapGroup]:
     for kind, state, title, explanation in _GROUPS:
         rows = [_gap(gap) for gap in gaps if (gap.kind, gap.state) == (kind, state)]
         if rows:
-            groups.append(GapGroup(f"luecken-{kind}-{state}", title, explanation, rows))
+            folded = state == "to_check" and len(rows) > MOST_GAPS
+            name = f"luecken-{kind}-{state}"
+            groups.append(GapGroup(name, title, explanation, rows, folded))
     return groups
 
 
@@ -161,11 +184,10 @@ def _gap(gap: Gap) -> GapRow:
     )
 
 
-def _card(item: Recommendation, support: SupportRow) -> MeasureCard:
+def _card(item: Recommendation) -> MeasureCard:
     measure = item.measure
     return MeasureCard(
         id=measure.id,
-        rank=item.rank,
         title=measure.title,
         summary=measure.summary,
         duty=DUTY_LABELS[measure.duty],
@@ -179,7 +201,6 @@ def _card(item: Recommendation, support: SupportRow) -> MeasureCard:
         duration=count(measure.duration.quarters, "Quartal", "Quartale"),
         duration_estimate=_mark(measure.duration.origin),
         reasons=item.reasons,
-        support=support,
     )
 
 

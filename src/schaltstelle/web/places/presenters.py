@@ -10,26 +10,23 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import count
 from schaltstelle.core.places import Level
 from schaltstelle.papers.registry import EXPORTERS
+from schaltstelle.web.addresses import PROGRAMME
 from schaltstelle.web.places.answers import KNOWN, QUESTION, is_answer
+from schaltstelle.web.places.controls import ControlsView, controls_view
 from schaltstelle.web.places.facts import EvidenceGroup, Head, evidence_groups, head
 from schaltstelle.web.places.forms import BEFORE, LENS, WEIGHT, WISH, FormField, Wanted
+from schaltstelle.web.places.funding import FundingView, funding_view
 from schaltstelle.web.places.help import HelpView, help_view, measure_cards
+from schaltstelle.web.places.learning import LearningView, learning_view
 from schaltstelle.web.places.peers import PeerView, peer_view
 from schaltstelle.web.places.roadmap import RoadmapView, roadmap_view
 from schaltstelle.web.places.standing import StandingView, standing_view
-from schaltstelle.web.places.support import (
-    ControlsView,
-    FundingView,
-    LearningView,
-    controls_view,
-    funding_view,
-    learning_view,
-    support_rows,
-)
+from schaltstelle.web.places.support import support_rows
 from schaltstelle.web.site import feedback_address
 from schaltstelle.web.start.presenters import Option, option
 
 FIRST_STEPS = 3
+LIMITS_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class LimitsForm:
-    """The form of limits; `hidden` are the values of the other form and the last good limits."""
+    """The form of limits: first what everybody can say, then `more`, folded unless something
+    stands in it; `hidden` are the values of the other forms and the last good limits."""
 
     fields: tuple[FormField, ...]
+    more: tuple[FormField, ...]
+    more_open: bool
     errors: tuple[str, ...]
     hidden: list[tuple[str, str]]
 
@@ -98,7 +98,7 @@ class PlacePage:
 def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> PlacePage:
     """The page of the place in `row`, for the administration that acts for it."""
     first = head(opened, advice, row)
-    cards = measure_cards(advice, support_rows(opened, advice))
+    cards = measure_cards(advice)
     roadmap = roadmap_view(advice, cards, wanted.query)
     address = reverse("place", args=[first.key])
     query = urlencode(wanted.query)
@@ -110,11 +110,11 @@ def place_page(opened: Centre, advice: Advice, row: int, wanted: Wanted) -> Plac
         standing=standing_view(opened, advice),
         peers=peer_view(opened, advice, wanted),
         peer_hidden=[(k, v) for k, v in wanted.query if not _is_peer(k)],
-        help=help_view(advice, cards),
-        funding=funding_view(opened, advice),
+        help=help_view(advice, cards, support_rows(opened, advice)),
+        funding=funding_view(opened, advice, wanted.programme),
         funding_hidden=[(k, v) for k, v in wanted.query if not k.startswith(QUESTION)],
         roadmap=roadmap,
-        limits=LimitsForm(wanted.fields, wanted.errors, _limits_hidden(wanted)),
+        limits=_limits(wanted),
         learning=learning_view(opened, advice),
         learning_hidden=[(k, v) for k, v in wanted.query if k != KNOWN],
         controls=controls_view(advice),
@@ -128,9 +128,22 @@ def _is_peer(name: str) -> bool:
     return name == LENS or name.startswith(WEIGHT)
 
 
+def _limits(wanted: Wanted) -> LimitsForm:
+    said = {name for name, _ in wanted.query}
+    more = wanted.fields[LIMITS_AT_ONCE:]
+    return LimitsForm(
+        wanted.fields[:LIMITS_AT_ONCE],
+        more,
+        any(field.error or field.name in said for field in more),
+        wanted.errors,
+        _limits_hidden(wanted),
+    )
+
+
 def _limits_hidden(wanted: Wanted) -> list[tuple[str, str]]:
-    """Lens and weights, so that they stay, and the last good limits, to fall back on."""
-    hidden = [(k, v) for k, v in wanted.query if _is_peer(k) or k == WISH or is_answer(k)]
+    """Lens, weights and answers, so that they stay, and the last good limits, to fall back on."""
+    kept = (WISH, PROGRAMME)
+    hidden = [(k, v) for k, v in wanted.query if _is_peer(k) or k in kept or is_answer(k)]
     return [*hidden, (BEFORE, wanted.limits_query)] if wanted.limits_query else hidden
 
 

@@ -19,7 +19,7 @@ from schaltstelle.web.search.presenters import PLACE, search_page
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that fits, by kind."""
     results, context, key = _found(request.GET)
-    page = search_page(centre.open_centre(), results, context, key)
+    page = search_page(centre.open_centre(), results, context, key, date.today())
     return render(request, "search/search.html", {"page": page})
 
 

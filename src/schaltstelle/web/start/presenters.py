@@ -10,6 +10,7 @@ from schaltstelle.centre import Centre
 from schaltstelle.core.german import count, join_and, long_date, number, percent
 from schaltstelle.core.identity import LEVEL_LABELS
 from schaltstelle.core.keys import InvalidKey, looks_like_key
+from schaltstelle.core.place_search import Found
 from schaltstelle.core.places import Level, Places, Succession
 from schaltstelle.core.query import Query
 from schaltstelle.web.addresses import place_address
@@ -39,15 +40,19 @@ class StartPage:
 
 @dataclass(frozen=True, slots=True)
 class FindPage:
-    """The outcome of looking for a place; `only` is where to go at once."""
+    """The outcome of looking for a place; `only` is where to go at once.
+
+    `programme` is the programme to be checked for the place, if one is.
+    """
 
     text: str
-    only: str
-    heading: str
-    explanation: str
-    options: list[Option]
-    search: str
-    topics: str
+    programme: str
+    only: str = ""
+    heading: str = ""
+    explanation: str = ""
+    options: tuple[Option, ...] = ()
+    search: str = ""
+    topics: str = ""
 
 
 def start_page(opened: Centre) -> StartPage:
@@ -63,11 +68,11 @@ def start_page(opened: Centre) -> StartPage:
     )
 
 
-def option(opened: Centre, row: int) -> Option:
-    """One place with Kreis and Land."""
+def option(opened: Centre, row: int, programme: str = "") -> Option:
+    """One place with Kreis and Land; it leads to the answer about a programme, if one is named."""
     places = opened.reference.places
     place = places[row]
-    return Option(place.display_name, where(places, row), place_address(places, row))
+    return Option(place.display_name, where(places, row), place_address(places, row, programme))
 
 
 def where(places: Places, row: int) -> str:
@@ -78,33 +83,46 @@ def where(places: Places, row: int) -> str:
     return ", ".join([LEVEL_LABELS[places[row].level], *(n for n in names if n != own)])
 
 
-def find_page(opened: Centre, text: str, today: dt.date) -> FindPage:
-    """Which places a text means, in words; what means none is looked for in everything else."""
+def find_page(opened: Centre, text: str, today: dt.date, programme: str = "") -> FindPage:
+    """Which places a text means, in words; what means none is looked for in everything else,
+    unless a programme is to be checked for a place."""
     try:
         found = opened.find(text)
     except InvalidKey as error:
-        return FindPage(text, "", "Dieser Schlüssel stimmt nicht", str(error), [], "", "")
-    places = opened.reference.places
+        return FindPage(
+            text, programme, heading="Dieser Schlüssel stimmt nicht", explanation=str(error)
+        )
     if found.kind == "one":
-        only = place_address(places, found.candidates[0])
-        return FindPage(text, only, "", "", [], "", "")
-    topics = opened.search(Query(text=text, limit=1), today=today).total
+        only = place_address(opened.reference.places, found.candidates[0], programme)
+        return FindPage(text, programme, only=only)
+    topics = 0 if programme else opened.search(Query(text=text, limit=1), today=today).total
     search = f"{reverse('search')}?{urlencode({'q': text})}" if topics else ""
     if search and found.kind == "none" and not looks_like_key(text):
-        return FindPage(text, search, "", "", [], "", "")
-    heading, explanation = {
-        "several": ("Welchen Ort meinen Sie?", f"„{text}“ gibt es mehrmals."),
-        "suggestions": ("Meinten Sie einen dieser Orte?", f"„{text}“ haben wir nicht gefunden."),
-        "dissolved": (f"„{text}“ gibt es so nicht mehr", became(found.successions)),
-        "none": (
-            f"„{text}“ haben wir nicht gefunden",
-            "Prüfen Sie die Schreibweise, geben Sie den Namen der Gemeinde statt des Ortsteils ein "
-            "oder den amtlichen Schlüssel.",
-        ),
-    }[found.kind]
-    options = [option(opened, row) for row in found.candidates]
+        return FindPage(text, programme, only=search)
+    heading, explanation = _outcome(text, found)
     return FindPage(
-        text, "", heading, explanation, options, search, count(topics, "Treffer", "Treffer")
+        text,
+        programme,
+        heading=heading,
+        explanation=explanation,
+        options=tuple(option(opened, row, programme) for row in found.candidates),
+        search=search,
+        topics=count(topics, "Treffer", "Treffer"),
+    )
+
+
+def _outcome(text: str, found: Found) -> tuple[str, str]:
+    """Heading and explanation where no single place is meant."""
+    if found.kind == "several":
+        return "Welchen Ort meinen Sie?", f"„{text}“ gibt es mehrmals."
+    if found.kind == "suggestions":
+        return "Meinten Sie einen dieser Orte?", f"„{text}“ haben wir nicht gefunden."
+    if found.kind == "dissolved":
+        return f"„{text}“ gibt es so nicht mehr", became(found.successions)
+    return (
+        f"„{text}“ haben wir nicht gefunden",
+        "Prüfen Sie die Schreibweise, geben Sie den Namen der Gemeinde statt des Ortsteils ein "
+        "oder den amtlichen Schlüssel.",
     )
 
 

@@ -70,7 +70,9 @@ export function suggest(input) {
     const text = input.value.trim();
     const number = ++latest;
     if (text.length < 2) return close();
-    const response = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`);
+    const address = new URL(input.dataset.suggest, window.location.href);
+    address.searchParams.set("q", text);
+    const response = await fetch(address);
     // An answer that comes after a later question is stale.
     if (!response.ok || number !== latest) return;
     show((await response.json()).places);
