@@ -1,9 +1,12 @@
-"""The one door: opens reference and content once, answers find(), complete() and advise()."""
+"""The one door: opens reference and content once, answers find(), advise() and search()."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,13 +28,10 @@ from schaltstelle.core.roadmap.problem import Quarter
 from schaltstelle.core.territory import RawValues
 from schaltstelle.reference.load import Reference, TablesError
 from schaltstelle.reference.load import load as load_reference
-from schaltstelle.search.documents import Document
-from schaltstelle.search.engine import search
-from schaltstelle.search.index import Index, open_index
-from schaltstelle.search.records import control_documents, documents_of
-from schaltstelle.search.related import related
-from schaltstelle.search.results import Hit, Results
-from schaltstelle.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from schaltstelle.search.index import Index
+    from schaltstelle.search.results import Hit, Results
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,36 +131,24 @@ class Centre:
     @cached_property
     def search_index(self) -> Index:
         """The index of everything that can be found, brought up to this content."""
-        content = self.content
-        parts = tuple(word for part in content.compound_parts for word in part.words)
-        index = open_index(Vocabulary(terms=content.terms, parts=parts))
+        # Here and below imported at first use: an advice needs no search.
+        from schaltstelle.search.collection import current_index
+
         version = f"{self.versions.content}:{self.versions.data}:{self.versions.code}"
-        if not index.is_current(version):
-            index.update(self._documents(), version=version)
-        return index
-
-    def _documents(self) -> Iterator[Document]:
-        """Every record of the content and every control, as the search takes them."""
-        content = self.content
-        yield from documents_of(content, self._name_of_place)
-        links: dict[tuple[str, str], list[str]] = {}
-        for link in content.controls:
-            for name in link.controls:
-                links.setdefault((link.catalogue, name), []).append(link.measure)
-        yield from control_documents(self.controls, links, content)
-
-    def _name_of_place(self, key: str) -> str:
-        row = self.places.by_key(key)
-        return "" if row is None else self.places[row].display_name
+        return current_index(self.content, self.controls, self.places, version)
 
     def search(self, query: Query, context: Context | None = None, *, today: date) -> Results:
         """Everything that fits a query, places among it."""
+        from schaltstelle.search.engine import search
+
         return search(self.search_index, query, context, today=today, places=self.index)
 
     def related(
         self, kind: Kind, name: str, limit: int = 6, *, today: date | None = None
     ) -> tuple[Hit, ...]:
         """What else is interesting beside a record ("Auch interessant")."""
+        from schaltstelle.search.related import related
+
         return related(self.search_index, kind, name, limit, today=today)
 
     def search_context(self, place: int, today: date) -> Context | None:

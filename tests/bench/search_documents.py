@@ -20,7 +20,6 @@ from schaltstelle.sources.documents.values import ImportedDocument
 # Texts of others are no part of the checkout; where they are at hand they lie beside it.
 TEXTS = Path(__file__).parents[3] / "shared" / "data" / "texts"
 SEED = 20_261_122
-MOST_SECTIONS = 4
 # A made document names a place as often as a real example does.
 SHARE_WITH_PLACE = 0.6
 
@@ -81,9 +80,9 @@ def text_of(document: Document) -> Text:
 def many_documents(number: int) -> list[Document]:
     """The real records, then documents made from them and from texts of others, always the same.
 
-    A made document has the title of one text, often with the name of a real place, and sections of
-    up to four others of the same kind and field. So words, their frequency and the length of texts
-    are real; only their combination is not.
+    A made document has the title of one text, often with the name of a real place, and as many
+    sections, each from another text of the same kind and field. So words, their frequency and the
+    length of texts are real; only their combination is not.
     """
     real = list(real_documents())
     chance = random.Random(SEED)
@@ -111,17 +110,14 @@ def _made(
     chance: random.Random,
 ) -> Document:
     others = alike[_group(base)]
-    sections = list(base.sections)
-    for other in chance.choices(others, k=chance.randrange(MOST_SECTIONS)):
-        sections += chance.sample(other.sections, min(1, len(other.sections)))
-    chance.shuffle(sections)
+    sections = (chance.choice(others).sections or base.sections for _ in base.sections)
     place = chance.choice(places) if chance.random() < SHARE_WITH_PLACE else ""
     return replace(
         base,
         id=f"made-{serial}",
         title=f"{place}: {base.title}" if place else base.title,
         summary=chance.choice(others).summary or base.summary,
-        sections=tuple(sections),
+        sections=tuple(chance.choice(some) for some in sections),
         topics=(*base.topics, place) if place else base.topics,
     )
 

@@ -92,6 +92,7 @@ def _is_optional(kind: Any) -> bool:
 
 
 def _converter(detailed: bool) -> cattrs.Converter:
+    # What was validated before is only loaded: that has to be fast.
     converter = cattrs.Converter(
         forbid_extra_keys=True, detailed_validation=detailed, omit_if_default=True
     )
@@ -100,7 +101,8 @@ def _converter(detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(date, _date)
-    converter.register_structure_hook_factory(_is_list, _list_hook)
+    if detailed:
+        converter.register_structure_hook_factory(_is_list, _list_hook)
     converter.register_structure_hook_func(_is_choice, _choice)
     converter.register_structure_hook_func(
         _is_optional,

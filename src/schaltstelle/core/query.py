@@ -224,7 +224,7 @@ def _reader(
     """Reads a value by its word in addresses, its name on the screen, or itself."""
     by_name: dict[str, Value] = {}
     for value, word in words.items():
-        for name in (value, word, *labels[value]):
+        for name in (str(value), word, *labels[value]):
             by_name[fold(name)] = value
     return lambda text: by_name.get(fold(text))
 

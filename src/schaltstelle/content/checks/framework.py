@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schaltstelle.content.checks.primitives import LAND_KEYS, expression, known, origin
+from schaltstelle.content.checks.primitives import LAND_KEYS, address, expression, known, origin
 from schaltstelle.content.lines import ContentError
 from schaltstelle.content.load import Content, Located
 from schaltstelle.core.framework import LEVELS
@@ -28,6 +28,7 @@ def criterion(item: Located, content: Content) -> Iterator[ContentError]:
     if criterion.binding == "law" and not criterion.legal:
         yield item.error("Eine Rechtspflicht braucht ihre Rechtsgrundlage (legal).", "binding")
     for number, basis in enumerate(criterion.legal):
+        yield from address(item, basis.address, "legal", number, "address")
         for land in basis.lands:
             yield from known(item, land, LAND_KEYS, "Das Land", "legal", number, "lands")
     yield from _levels(item, content)

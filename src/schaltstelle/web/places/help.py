@@ -16,7 +16,8 @@ from schaltstelle.web.places.support import SHOWN, SupportRow
 
 # More gaps of one kind than this are folded.
 MOST_GAPS = 3
-ESTIMATE = "Schätzung"
+# So many of the measures after those are named with their cost.
+MORE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,12 @@ class GapGroup:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCard:
-    """One recommended measure; `estimate` is the mark of estimated figures, or empty."""
+    """One recommended measure; `effort` says what it takes and who decides."""
 
     id: str
     title: str
     summary: str
-    duty: str
-    decides: str
-    cost: str
-    cost_yearly: str
-    cost_estimate: str
-    days: str
-    days_yearly: str
-    days_estimate: str
-    duration: str
-    duration_estimate: str
+    effort: str
     reasons: tuple[str, ...]
 
 
@@ -136,12 +128,7 @@ def help_view(
             ShownMeasure(cards[item.measure.id], support[item.measure.id])
             for item in recommended[:SHOWN]
         ],
-        more=[
-            OtherMeasure(
-                item.measure.id, item.measure.title, _money(item.cost_one_off, "einmalig")
-            )
-            for item in recommended[SHOWN:]
-        ],
+        more=[_later(item) for item in recommended[SHOWN : SHOWN + MORE]],
         rank_of_more=SHOWN + 1,
         done=[OtherMeasure(m.id, m.title, "") for m in advice.measures.done],
         others=[
@@ -157,6 +144,11 @@ def help_view(
             for question in advice.questions
         ],
     )
+
+
+def _later(item: Recommendation) -> OtherMeasure:
+    cost = f"{_money(item.cost_one_off, 'einmalig')}{_mark(item.measure.cost.origin)}"
+    return OtherMeasure(item.measure.id, item.measure.title, f"Kosten: {cost}")
 
 
 def _gap_groups(gaps: Sequence[Gap]) -> list[GapGroup]:
@@ -186,31 +178,30 @@ def _gap(gap: Gap) -> GapRow:
 
 def _card(item: Recommendation) -> MeasureCard:
     measure = item.measure
-    return MeasureCard(
-        id=measure.id,
-        title=measure.title,
-        summary=measure.summary,
-        duty=DUTY_LABELS[measure.duty],
-        decides=measure.decides,
-        cost=_money(item.cost_one_off, "einmalig"),
-        cost_yearly=_money(item.cost_yearly, "im Jahr"),
-        cost_estimate=_mark(measure.cost.origin),
-        days=_days(item.days_one_off, "einmalig"),
-        days_yearly=_days(item.days_yearly, "im Jahr"),
-        days_estimate=_mark(measure.staff_days.origin),
-        duration=count(measure.duration.quarters, "Quartal", "Quartale"),
-        duration_estimate=_mark(measure.duration.origin),
-        reasons=item.reasons,
+    return MeasureCard(measure.id, measure.title, measure.summary, _effort(item), item.reasons)
+
+
+def _effort(item: Recommendation) -> str:
+    """What a measure takes, in sentences, each figure with its mark where it is an estimate."""
+    measure = item.measure
+    cost = f"{_money(item.cost_one_off, 'einmalig')}, {_money(item.cost_yearly, 'im Jahr')}"
+    days = f"{_days(item.days_one_off, 'einmalig')}, {_days(item.days_yearly, 'im Jahr')}"
+    duration = count(measure.duration.quarters, "Quartal", "Quartale")
+    return (
+        f"Kosten: {cost}{_mark(measure.cost.origin)}. "
+        f"Eigene Arbeit: {days}{_mark(measure.staff_days.origin)}. "
+        f"Dauer: {duration}{_mark(measure.duration.origin)}. "
+        f"Es entscheidet: {measure.decides}. Aufgabe: {DUTY_LABELS[measure.duty]}."
     )
 
 
 def _mark(origin: Origin) -> str:
-    return ESTIMATE if origin.kind == "estimate" else ""
+    return " (Schätzung)" if origin.kind == "estimate" else ""
 
 
 def _money(bounds: Range, when: str) -> str:
-    return f"{euro_range(*bounds)} {when}" if bounds[1] > 0 else f"keine Kosten {when}"
+    return f"{euro_range(*bounds)} {when}" if bounds[1] > 0 else f"keine {when}"
 
 
 def _days(bounds: Range, when: str) -> str:
-    return f"{number_range(*bounds)} Tage {when}" if bounds[1] > 0 else f"keine Tage {when}"
+    return f"{number_range(*bounds)} Tage {when}" if bounds[1] > 0 else f"keine {when}"

@@ -9,6 +9,7 @@ from schaltstelle.core.learning import (
     COURSE_FORMAT_LABELS,
     COURSES_SHOWN,
     Course,
+    Skill,
     SkillNeed,
 )
 from schaltstelle.core.records import ROLE_LABELS
@@ -43,11 +44,11 @@ class SkillRow:
 
 @dataclass(frozen=True, slots=True)
 class LearningView:
-    """What the plan needs that nobody here knows yet, the most needed first; `more` is folded,
-    `known` was ticked off."""
+    """What the plan needs that nobody here knows yet, the most needed first; of `more` only the
+    names are shown, `known` was ticked off."""
 
     rows: list[SkillRow]
-    more: list[SkillRow]
+    more: list[Skill]
     known: list[tuple[str, str]]
     parameter: str
 
@@ -55,10 +56,9 @@ class LearningView:
 def learning_view(opened: Centre, advice: Advice) -> LearningView:
     """What the plan needs to be known."""
     skills = opened.content.skill
-    rows = [_skill(opened, need) for need in advice.learning]
     return LearningView(
-        rows=rows[:AT_ONCE],
-        more=rows[AT_ONCE:],
+        rows=[_skill(opened, need) for need in advice.learning[:AT_ONCE]],
+        more=[need.skill for need in advice.learning[AT_ONCE:]],
         known=[(key, skills[key].title) for key in advice.request.known_skills],
         parameter=KNOWN,
     )

@@ -12,36 +12,35 @@ from schaltstelle.core.lenses import GROUPS, SPATIAL_LABELS
 from schaltstelle.core.peers import Peer
 from schaltstelle.web.addresses import place_address
 from schaltstelle.web.map.values import HEIGHT, WIDTH, project
-from schaltstelle.web.places.forms import FACTORS, WEIGHT, Wanted
+from schaltstelle.web.places.forms import WEIGHT, Wanted
 
 # Points of the border nearer than this to the last one drawn are left out of the small map.
 COARSE = 4.0
 REASONS = 2
+AT_ONCE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
     """One comparable administration."""
 
-    rank: int
+    rank: str
     name: str
     address: str
     land: str
     population: str
     similarity: str
     distance: str
-    alike: list[str]
-    different: list[str]
+    alike: str
+    different: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the small map; `number` is its rank, 0 the place itself."""
+    """A place on the small map, at "x y"; `number` is its rank, empty for the place itself."""
 
-    x: float
-    y: float
-    number: int
-    name: str
+    at: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +55,19 @@ class LensChoice:
 
 @dataclass(frozen=True, slots=True)
 class WeightChoice:
-    """A weight to move: options are value, text, chosen."""
+    """A weight to move by a factor."""
 
     name: str
     label: str
-    options: list[tuple[str, str, bool]]
+    factor: str
 
 
 @dataclass(frozen=True, slots=True)
 class PeerView:
-    """All about the peers."""
+    """All about the peers; those in `more` are folded."""
 
     rows: list[PeerRow]
+    more: list[PeerRow]
     dots: list[Dot]
     outline: str
     width: int
@@ -91,8 +91,10 @@ def peer_view(opened: Centre, advice: Advice, wanted: Wanted) -> PeerView:
         for lens in lenses.values()
     ]
     peers = advice.peers
+    rows = [_row(opened, rank, peer) for rank, peer in enumerate(peers.peers, start=1)]
     return PeerView(
-        rows=[_row(opened, rank, peer) for rank, peer in enumerate(peers.peers, start=1)],
+        rows=rows[:AT_ONCE],
+        more=rows[AT_ONCE:],
         dots=_dots(opened, advice),
         outline=_outline(opened),
         width=int(WIDTH),
@@ -115,15 +117,15 @@ def _row(opened: Centre, rank: int, peer: Peer) -> PeerRow:
     population = opened.values.values.value(peer.key, "population")
     distance = "unbekannt" if peer.kilometres is None else f"{number(peer.kilometres)} km"
     return PeerRow(
-        rank,
+        str(rank),
         places[peer.place].display_name,
         place_address(places, peer.place),
         places[places.land_of(peer.place)].display_name,
         number(population),
         f"{peer.similarity} von 100",
         distance,
-        [reason.text(indicators) for reason in peer.closest[:REASONS]],
-        [reason.text(indicators) for reason in peer.farthest[:REASONS]],
+        "; ".join(reason.text(indicators) for reason in peer.closest[:REASONS]),
+        "; ".join(reason.text(indicators) for reason in peer.farthest[:REASONS]),
     )
 
 
@@ -132,11 +134,9 @@ def _dots(opened: Centre, advice: Advice) -> list[Dot]:
     own = values.values.position(advice.administration.key)
     rows = [own, *(values.row(place) for place in advice.peers.places)]
     x, y = project(values.lon[rows], values.lat[rows])
-    names = [advice.administration.name]
-    names += [opened.places[place].display_name for place in advice.peers.places]
     return [
-        Dot(round(float(x[at]), 1), round(float(y[at]), 1), at, name)
-        for at, name in enumerate(names)
+        Dot(f"{x[at]:.1f} {y[at]:.1f}", str(at) if at else "")
+        for at in range(len(rows))
         if not np.isnan(x[at])
     ]
 
@@ -147,8 +147,7 @@ def _label(opened: Centre, name: str) -> str:
 
 def _weight(opened: Centre, name: str, wanted: Wanted) -> WeightChoice:
     factor = wanted.factors.get(name, 1.0)
-    options = [(f"{value:g}", text, value == factor) for value, text in FACTORS]
-    return WeightChoice(f"{WEIGHT}{name}", _label(opened, name), options)
+    return WeightChoice(f"{WEIGHT}{name}", _label(opened, name), f"{factor:g}")
 
 
 @lru_cache(maxsize=2)

@@ -3,31 +3,28 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import euro, join_and, number, percent, quarter
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap import LeftOut, Step
 from schaltstelle.core.roadmap.problem import Quarter
-from schaltstelle.web.places.forms import WISH
 from schaltstelle.web.places.help import MeasureCard
 
 QUARTER_WIDTH = 12
+ROW_HEIGHT = 20
+BAR_MARGIN = 4
 MARKS = {"duty": "Rechtspflicht", "security": "grundlegende Sicherheit", "free": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step: its bar in quarters of 12 units, when, what it takes, why."""
+    """One step, numbered: its bar as a path in quarters of 12 units, when, what it takes, why."""
 
-    number: int
+    number: str
     card: MeasureCard
     when: str
-    start: str
-    finish: str
-    x: int
-    width: int
+    bar: str
     kind: str
     mark: str
     why: tuple[str, ...]
@@ -40,8 +37,7 @@ class YearMark:
     """A calendar year on the time axis with the number of its quarters in the plan."""
 
     label: str
-    x: int
-    width: int
+    first: int
     quarters: int
 
 
@@ -69,27 +65,29 @@ class QuarterRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """A measure that is not planned, why, and the query that asks for it nevertheless."""
+    """A measure that is not planned, and why."""
 
     id: str
     title: str
     why: str
-    wish: str
 
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView:
-    """The whole roadmap."""
+    """The whole roadmap, and the query that was asked. `grid` draws the years and `provisional` the time of provisional
+    budgeting, behind the bars of all steps."""
 
     steps: list[StepRow]
     years: list[YearMark]
-    width: int
-    provisional: int
+    view_box: str
+    grid: str
+    provisional: str
     assumed: tuple[str, ...]
     period: str
     money: list[YearRow]
     capped: bool
     staff: list[QuarterRow]
+    query: Sequence[tuple[str, str]]
     left_out: list[LeftOutRow]
     collisions: list[LeftOutRow]
     duties_left_out: list[LeftOutRow]
@@ -106,14 +104,17 @@ def roadmap_view(
     limits = plan.problem.limits
     kinds = {item.measure.id: _kind(item) for item in advice.measures.recommended}
     last = limits.start + (limits.quarters - 1)
+    years = _years(limits.start, limits.quarters)
+    free_from = min(limits.free_from, limits.quarters)
     return RoadmapView(
         steps=[
             _step(n, step, cards[step.id], kinds[step.id], limits.start)
             for n, step in enumerate(plan.steps, 1)
         ],
-        years=_years(limits.start, limits.quarters),
-        width=limits.quarters * QUARTER_WIDTH,
-        provisional=min(limits.free_from, limits.quarters) * QUARTER_WIDTH,
+        years=years,
+        view_box=f"0 0 {limits.quarters * QUARTER_WIDTH} {ROW_HEIGHT}",
+        grid="".join(_box(year.first, year.quarters, 0) for year in years),
+        provisional=_box(0, free_from, 0) if free_from else "",
         assumed=advice.roadmap.yearly.assumed,
         period=f"{_name(limits.start)} bis {_name(last)}",
         money=_money(advice),
@@ -122,10 +123,11 @@ def roadmap_view(
             QuarterRow(_name(use.quarter), number(use.staff_days, 1), _limit(use.limit, 1))
             for use in plan.check.quarters
         ],
-        left_out=[_left_out(out, query) for out in plan.left_out if not out.required],
-        collisions=[_left_out(out, query) for out in plan.collisions],
+        query=query,
+        left_out=[_left_out(out) for out in plan.left_out if not out.required],
+        collisions=[_left_out(out) for out in plan.collisions],
         duties_left_out=[
-            _left_out(out, query)
+            _left_out(out)
             for out in plan.left_out
             if plan.problem.by_id[out.id].is_dated_duty and not out.required
         ],
@@ -143,8 +145,8 @@ def _grant(step: Step) -> str:
     return f"Eingeplantes Geld (Schätzung): {join_and(parts)}."
 
 
-def _left_out(out: LeftOut, query: Sequence[tuple[str, str]]) -> LeftOutRow:
-    return LeftOutRow(out.id, out.title, out.why_not, urlencode([*query, (WISH, out.id)]))
+def _left_out(out: LeftOut) -> LeftOutRow:
+    return LeftOutRow(out.id, out.title, out.why_not)
 
 
 def _name(when: Quarter) -> str:
@@ -159,13 +161,10 @@ def _step(position: int, step: Step, card: MeasureCard, kind: str, start: Quarte
     length = step.finish - step.start + 1
     first, last = _name(step.start), _name(step.finish)
     return StepRow(
-        number=position,
+        number=str(position),
         card=card,
         when=first if length == 1 else f"{first} bis {last}",
-        start=first,
-        finish=last,
-        x=(step.start - start) * QUARTER_WIDTH,
-        width=length * QUARTER_WIDTH,
+        bar=_box(step.start - start, length, BAR_MARGIN),
         kind=kind,
         mark=MARKS[kind],
         why=step.why,
@@ -185,9 +184,14 @@ def _years(start: Quarter, quarters: int) -> list[YearMark]:
     for year in range(start.year, (start + (quarters - 1)).year + 1):
         first = max(0, Quarter(year, 1) - start)
         end = min(quarters, Quarter(year + 1, 1) - start)
-        x, width = first * QUARTER_WIDTH, (end - first) * QUARTER_WIDTH
-        marks.append(YearMark(str(year), x, width, end - first))
+        marks.append(YearMark(str(year), first, end - first))
     return marks
+
+
+def _box(first: int, quarters: int, margin: int) -> str:
+    """A rectangle over some quarters of a row, as a path."""
+    width, height = quarters * QUARTER_WIDTH, ROW_HEIGHT - 2 * margin
+    return f"M{first * QUARTER_WIDTH} {margin}h{width}v{height}h{-width}z"
 
 
 def _money(advice: Advice) -> list[YearRow]:

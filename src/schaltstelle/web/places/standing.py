@@ -49,10 +49,11 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """Overall and by field."""
+    """Overall and by field; of `open_fields` too little is known to say how far they are."""
 
     overall: StandingRow
     fields: list[StandingRow]
+    open_fields: list[StandingRow]
 
 
 def standing_view(opened: Centre, advice: Advice) -> StandingView:
@@ -61,9 +62,11 @@ def standing_view(opened: Centre, advice: Advice) -> StandingView:
     for state in advice.standing.levels:
         field = opened.content.criterion[state.criterion].field
         by_field.setdefault(field, []).append(state)
+    rows = [_row(opened, part, by_field[part.field]) for part in advice.standing.fields]
     return StandingView(
         _row(opened, advice.standing.overall, []),
-        [_row(opened, part, by_field[part.field]) for part in advice.standing.fields],
+        [row for row in rows if row.determinable],
+        [row for row in rows if not row.determinable],
     )
 
 

@@ -9,7 +9,6 @@ from schaltstelle.core.examples import Example
 from schaltstelle.core.german import count
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.support import Support
-from schaltstelle.web.knowledge.practices_page import where
 from schaltstelle.web.marks import LOOKS
 from schaltstelle.web.places.funding import FundingRow, option_row
 
@@ -92,4 +91,4 @@ def _example(opened: Centre, example: Example) -> ExampleRow:
         because = "; ".join(alike) or example.note
         why = f"Ähnlichkeit {example.similarity} von 100"
         why += f": {because}" if because else ""
-    return ExampleRow(practice.id, practice.title, f"{practice.place_name}, {where(practice)}", why)
+    return ExampleRow(practice.id, practice.title, f"{practice.place_name}, {practice.region}", why)
