@@ -192,7 +192,7 @@ def test_a_change_is_shown_first_and_written_then(call: Call, root: Path, tmp_pa
     ("name", "message"),
     [
         ("fehlt.xlsx", "fehlt.xlsx ist keine lesbare XLSX-Datei."),
-        ("text.xlsx", "text.xlsx ist beschädigt oder keine Datei dieses Formats."),
+        ("text.xlsx", "text.xlsx: Die Datei ist beschädigt oder hat ein anderes Format."),
         ("inhalt.ods", "inhalt.ods muss auf .xlsx enden."),
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from graphlib import TopologicalSorter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from schaltstelle.centre import Centre, open_centre
 from schaltstelle.content.checks.prerequisites import apart
 from schaltstelle.content.checks.wording import MOST_SENTENCES, sentences
+from schaltstelle.content.review import verified_counts
 from schaltstelle.core import rules
 from schaltstelle.core.citation import Citation
 from schaltstelle.core.eligibility import assess_all, window_on
@@ -389,3 +391,10 @@ def test_everyday_words_lead_to_those_of_the_records(said: str, meant: str) -> N
         if said in words and meant.lower() in {word.lower() for word in words}:
             return
     raise AssertionError(said)
+
+
+def test_the_document_names_what_the_content_holds() -> None:
+    """The table of verified records in docs/content.md is the one that the command prints."""
+    document = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
+    for item in verified_counts(centre().content):
+        assert f"| {item.kind} | {item.records} | {item.verified} |" in document, item.kind

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from schaltstelle.centre import Centre
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.eligibility import Eligibility
-from schaltstelle.core.funding import Option
+from schaltstelle.core.funding import PAYING, Option
 from schaltstelle.core.german import count
+from schaltstelle.core.programmes import FUNDING_KIND_LABELS
 from schaltstelle.web.marks import LOOKS
 from schaltstelle.web.places.answers import QUESTION, WORDS
 
@@ -82,8 +83,9 @@ def funding_view(opened: Centre, advice: Advice, programme: str = "") -> Funding
 
 def programme_row(found: Eligibility) -> FundingRow:
     """A programme by itself, with all reasons."""
-    share = "" if found.answer == "no" else found.share.text
-    return _row(found, share, found.reasons)
+    programme = found.programme
+    text = found.share.text if programme.kind in PAYING else FUNDING_KIND_LABELS[programme.kind]
+    return _row(found, "" if found.answer == "no" else text, found.reasons)
 
 
 def option_row(option: Option) -> FundingRow:

@@ -26,7 +26,7 @@ from schaltstelle.web.site import feedback_address
 from schaltstelle.web.start.presenters import Option, option
 
 FIRST_STEPS = 3
-LIMITS_AT_ONCE = 4
+LIMITS_AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
