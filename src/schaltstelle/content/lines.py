@@ -9,6 +9,7 @@ import yaml
 
 Position = tuple[Hashable, ...]
 
+_TEXT = "tag:yaml.org,2002:str"
 # A file of a hundred records holds some ten thousand.
 MOST_VALUES = 100_000
 
@@ -115,6 +116,8 @@ class _Reading:
         return value
 
     def _scalar(self, node: yaml.Node) -> Any:
+        if node.tag == _TEXT:
+            return node.value
         try:
             return self._loader.construct_object(node)
         except ValueError:

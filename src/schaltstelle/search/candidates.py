@@ -15,7 +15,7 @@ from schaltstelle.search.ranking import IN_ORDER
 
 # A document is a hit when it has concepts that make up this share of the question. Where that
 # finds too few, less is enough: a half answer is better than none.
-SHARES = (0.6, 0.45, 0.3, 0.15, 0.0)
+SHARES = (0.5, 0.4, 0.3, 0.15, 0.0)
 FEW = 5
 # Up to so many rows are put in order by how often they have the words; with more that would take
 # too long, and titles must do.

@@ -24,18 +24,19 @@ _MOST_FIELDS = 62
 # Nobody has seen the source yet: a little less sure, not less fitting.
 UNVERIFIED = 0.95
 # What no longer holds is still worth reading, after what holds.
-EXPIRED = 0.6
+EXPIRED = 0.7
 # "Wer hat …?" asks for examples, "Müssen wir …?" for law.
-ASKED_FOR = 1.2
-# What one can do and must do comes before who did it, of which there is much more; fields are wide;
-# key figures and controls are answers only where one asks for them.
+ASKED_FOR = 1.3
+# What one can do, must do, pay it with, and who did it comes before what stands behind that; fields
+# are wide; key figures and controls are answers only where one asks for them.
 KIND_FACTORS: dict[Kind, float] = {
     "measure": 1.15,
-    "criterion": 1.05,
-    "practice": 0.95,
+    "criterion": 1.15,
+    "practice": 1.1,
+    "programme": 1.1,
     "field": 0.8,
     "control": 0.8,
-    "indicator": 0.85,
+    "indicator": 0.8,
     "document": 0.9,
 }
 

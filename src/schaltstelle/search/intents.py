@@ -5,8 +5,8 @@ import re
 from schaltstelle.core.german.letters import fold
 from schaltstelle.core.query import Kind
 
-# Words that name a kind, with the kinds that answer them, the best first. Not those that also mean a
-# subject ("Recht", "Unterricht").
+# Words that name a kind, with the kinds that answer them, the best first. Not those that also mean
+# a subject ("Recht", "Unterricht").
 _WORDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
     (
         ("programme",),
@@ -16,7 +16,10 @@ _WORDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
         Förderrichtlinie Förderungen gefördert bezuschusst
         """,
     ),
-    (("practice",), "Beispiel Praxisbeispiel Vorbild Vorbilder Erfahrungsbericht Vorreiter"),
+    (
+        ("practice",),
+        "Beispiel Praxisbeispiel Vorbild Vorbilder Erfahrung Erfahrungsbericht Vorreiter",
+    ),
     (
         ("course", "skill"),
         """
@@ -33,13 +36,15 @@ _WORDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
 )
 _ENDINGS = ("", "e", "en", "n", "s", "es")
 
-# The kinds that a folded word asks for, the best first.
-INTENTS: dict[str, tuple[Kind, ...]] = {
+_INTENTS: dict[str, tuple[Kind, ...]] = {
     fold(word) + ending: kinds
     for kinds, words in _WORDS
     for word in words.split()
     for ending in _ENDINGS
 }
+# Words that ask for money only after "wer": "Wer bezahlt …?", but not "mit Karte bezahlen".
+_WHO_PAYS = re.compile(r"\bwer\b.*\b(be)?zahlt\b|\bwer\b.*\b(fordert|finanziert)\b")
+_PAYING: tuple[str, ...] = ("bezahlt", "zahlt", "fordert", "finanziert")
 
 # Turns of a question, folded, and the kinds that answer it.
 _TURNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -68,6 +73,13 @@ _TURNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"\bwo (fange|fangen|anfangen)\b|\bwomit\b|\bwas tun\b|\bwas hilft\b", ("measure",)),
     (r"\bwas kostet\b|\bwie teuer\b|\bkosten\b", ("measure", "practice")),
 )
+
+
+def intents_of(text: str) -> dict[str, tuple[Kind, ...]]:
+    """The kinds that folded words of a question ask for, the best first."""
+    if not _WHO_PAYS.search(fold(text)):
+        return _INTENTS
+    return {**_INTENTS, **dict.fromkeys(_PAYING, ("programme",))}
 
 
 def kinds_asked_for(text: str) -> frozenset[Kind]:

@@ -44,8 +44,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The leaves of a question, the compounds they form, and the stems as they were typed."""
+    """A question, its leaves, the compounds they form, and the stems as they were typed."""
 
+    text: str
     leaves: list[Leaf]
     units: list[Unit]
     chain: tuple[str, ...]
@@ -73,7 +74,7 @@ def cut(text: str, analyser: Analyser, names: Collection[str] = ()) -> Cut:
     for word in words:
         cutter.enter(text[word.start : word.end], word)
     chain = tuple(term for word in words for term in word.forms.main)
-    return Cut(cutter.leaves, list(dict.fromkeys(cutter.units)), chain)
+    return Cut(text, cutter.leaves, list(dict.fromkeys(cutter.units)), chain)
 
 
 class _Cutter:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from schaltstelle.core.query import Kind
 
-Why = Literal["written", "same", "abbreviation", "everyday", "related", "similar", "begins", "kind"]
+Why = Literal[
+    "written", "same", "abbreviation", "everyday", "related", "similar", "begins", "part", "kind"
+]
 
 # What only lies near does not make a document a hit by itself.
 LEAST_WEIGHT_TO_FIND = 0.4
@@ -54,7 +56,7 @@ class Correction:
 
     typed: str
     used: tuple[str, ...]
-    why: Literal["similar", "begins"]
+    why: Literal["similar", "begins", "part"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,36 +10,34 @@ from schaltstelle.search.columns import LINE, Columns
 from schaltstelle.search.question import Alternative, Concept, Question
 
 # What a word is worth by where it stands. The title says what a thing is; its compounds nearly as
-# much ("Wohngeldantrag" for Wohngeld); a summary is two sentences about it; a body mentions much.
-# Titles of linked things tell what it is good for, but not what it is.
+# much ("Wohngeldantrag" for Wohngeld); a summary is two sentences about it; a body mentions much,
+# and so do the titles of linked things.
 WEIGHTS: dict[str, float] = {
     "title": 6.0,
     "title_parts": 4.5,
     "summary": 2.5,
     "headings": 2.0,
-    "body": 1.0,
-    "parts": 0.7,
-    "topics": 1.0,
+    "body": 0.6,
+    "parts": 0.4,
+    "topics": 0.5,
 }
 # In the order of the columns, as FTS5 takes them for its first, rough order.
 IN_ORDER: tuple[float, ...] = tuple(WEIGHTS[name] for name in Columns._fields)
 
 # BM25: a word met often says little more than one met a few times. Higher than the usual 1.2, as
-# the counts are weighted by column.
-SATURATION = 3.0
+# the counts are weighted by column: a title alone is half of what a word can give.
+SATURATION = 5.0
 # How far the length of a body counts (0 not at all, 1 in full), and the usual one in words.
 LENGTH_SHARE = 0.5
 USUAL_LENGTH = 250.0
 
 # A document with all concepts comes before one with half of them, however often it has those.
-POWER_OF_COVERAGE = 1.5
+POWER_OF_COVERAGE = 0.8
 # A document of the kind that was asked for, whatever words it has.
 STRENGTH_OF_KIND = 0.8
-# A word that only the titles of linked things have is an answer by hearsay.
-ONLY_LINKED = 0.6
 # The parts of a compound far from each other: "Handyempfang" is not a mobile phone here and the
 # reception of an invoice there.
-APART = 0.5
+APART = 0.8
 # A compound that stands there as one word, beside its parts.
 SHARE_OF_WHOLE = 0.4
 # Neighbouring words of the question that stand side by side, or at least in one section.
@@ -168,10 +166,7 @@ def _match(concept: Concept, text: _Text) -> Match | None:
         strength = max(strength, STRENGTH_OF_KIND)
     # No amount of weaker words makes up for the word itself.
     weight = alternative.weight
-    name = Columns._fields[column]
-    if name == "topics" and alternative.why != "kind":
-        weight *= ONLY_LINKED
-    return Match(concept, alternative, name, weight * strength, weight)
+    return Match(concept, alternative, Columns._fields[column], weight * strength, weight)
 
 
 def _weaken_apart(question: Question, text: _Text, matches: list[Match]) -> None:

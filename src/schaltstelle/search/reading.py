@@ -11,7 +11,7 @@ from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.stems import stem
 from schaltstelle.core.german.stopwords import FILLERS, LIGHT
 from schaltstelle.search.columns import kind_term
-from schaltstelle.search.intents import INTENTS, kinds_asked_for
+from schaltstelle.search.intents import intents_of, kinds_asked_for
 from schaltstelle.search.leaves import Cut, Leaf, cut
 from schaltstelle.search.lookup import Language
 from schaltstelle.search.places import NO_PLACES, NamedPlaces
@@ -30,15 +30,15 @@ _WEIGHT_OF_FILLER = 0.15
 _WEIGHT_OF_LIGHT = 0.4
 # Words that the documents write in small letters are verbs and adjectives, which say less of the
 # subject than nouns do.
-_WEIGHT_OF_SMALL = 0.55
-# A word that asks for a kind of thing ("Förderung für Sirenen") is answered by the kind; that a text
-# has the word too says less. Alone ("Förderung") it is the subject.
+_WEIGHT_OF_SMALL = 0.7
+# A word that asks for a kind of thing ("Förderung für Sirenen") is answered by the kind; that a
+# text has the word too says less. Alone ("Förderung") it is the subject.
 _WEIGHT_OF_KIND = 1.0
 _WEIGHT_OF_SECOND_KIND = 0.8
 _WEIGHT_BESIDE_KIND = 0.6
 _WEIGHT_OF_KIND_ALONE = 0.6
 # A word that only looks like the one that was typed.
-_WEIGHT_OF_CORRECTION = {"similar": 0.7, "begins": 0.8}
+_WEIGHT_OF_CORRECTION = {"similar": 0.7, "begins": 0.8, "part": 0.6}
 
 # A compound says more than one word, but not as much as its parts would say one by one.
 _WEIGHT_OF_COMPOUND = 1.3
@@ -126,10 +126,11 @@ class _Reading:
                     leaf.add(alternative)
 
     def _add_kinds(self) -> None:
+        intents = intents_of(self.cut.text)
         asking = [
-            (leaf, next(INTENTS[w] for w in (leaf.word, fold(leaf.typed)) if w in INTENTS))
+            (leaf, next(intents[w] for w in (leaf.word, fold(leaf.typed)) if w in intents))
             for leaf in self.cut.leaves
-            if leaf.word in INTENTS or fold(leaf.typed) in INTENTS
+            if leaf.word in intents or fold(leaf.typed) in intents
         ]
         alone = len(asking) == len(self.cut.leaves)
         for leaf, kinds in asking:
@@ -178,7 +179,7 @@ class _Reading:
         """Give an unknown word the words that it may mean; False where there are none."""
         if leaf.stem in _FILLER_STEMS or leaf.word in self.places.words | self.places.parts:
             return False
-        correction = self.known.similar(leaf.typed)
+        correction = self.known.similar(leaf.typed) or self._part_of(leaf)
         if correction is None:
             self.unknown.append(leaf.typed)
             return False
@@ -193,6 +194,18 @@ class _Reading:
                 leaf.add(Alternative(words, value, why, synonym.name, leaf.typed))
         self._count(leaf.alternatives.keys())
         return self._stands_somewhere(leaf)
+
+    def _part_of(self, leaf: Leaf) -> Correction | None:
+        """The known beginning of a long word, where nobody knows its end."""
+        parts = self.language.analyser.lexicon.beginning(leaf.word)
+        counts = self.known.counts(map(stem, parts))
+        known = [part for part in parts if counts.get(stem(part))]
+        if not known:
+            return None
+        # The rarest part says most.
+        best = min(known, key=lambda part: (counts[stem(part)], part))
+        written = self.known.written([best])
+        return Correction(leaf.typed, (written.get(best, best.capitalize()),), "part")
 
     def _concept(self, leaf: Leaf, written: Mapping[str, str], alone: bool) -> Concept:
         alternatives = sorted(leaf.alternatives.values(), key=lambda a: (-a.weight, a.stems))

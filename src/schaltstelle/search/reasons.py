@@ -61,6 +61,8 @@ def _stands_for(matches: Sequence[Match]) -> list[str]:
             found.append(f"ähnlich geschrieben: {name}")
         elif why == "begins":
             found.append(f"beginnt mit „{typed}“: {name}")
+        elif why == "part":
+            found.append(f"Teil von „{typed}“: {name}")
     return found
 
 

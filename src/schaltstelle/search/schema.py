@@ -3,7 +3,7 @@
 # Another number makes a new file: raise it with every change of the tables.
 TABLES = 1
 # Another number makes all documents be read anew: raise it with every change of how texts are read.
-READING = 2
+READING = 3
 
 CREATE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

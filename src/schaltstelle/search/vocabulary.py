@@ -24,7 +24,7 @@ _LIKENESS: dict[tuple[Relation, Relation], float] = {
     ("same", "everyday"): 0.6,
     ("everyday", "same"): 0.85,
     ("everyday", "abbreviation"): 0.8,
-    ("everyday", "everyday"): 0.45,
+    ("everyday", "everyday"): 0.55,
 }
 _RELATED = 0.25
 _SHORTEST_NAME = 2

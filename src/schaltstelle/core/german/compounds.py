@@ -11,6 +11,7 @@ from schaltstelle.core.german.stems import stem
 
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
+SHORTEST_BEGINNING = 5
 LONGEST_COMPOUND = 60
 # Linking elements between parts, as in Verwaltungs|portal, Sirenen|netz, Kind|er|garten.
 _LINKS = ("", "s", "n", "en", "es", "e", "er", "ns")
@@ -70,8 +71,23 @@ class Lexicon:
     def _known(self, word: str) -> bool:
         return word in self.whole or word in self.seen or stem(word) in self._stems
 
+    def beginning(self, word: str) -> tuple[str, ...]:
+        """The parts of the longest known beginning of a folded word that is not known as a whole:
+        of "gewerbeflachenvermarktung" gewerbe and flache, where nobody knows the rest."""
+        best = self._splits(word)
+        for end in range(len(word) - SHORTEST_PART, SHORTEST_BEGINNING - 1, -1):
+            found = best[end]
+            if found is not None:
+                return found[1]
+        return ()
+
     def _cheapest(self, word: str) -> tuple[str, ...]:
-        """Dynamic programming from the left: best[i] is the cheapest split of word[:i]."""
+        whole = self._splits(word)[len(word)]
+        return whole[1] if whole else ()
+
+    def _splits(self, word: str) -> list[tuple[float, tuple[str, ...]] | None]:
+        """Dynamic programming from the left: entry i is cost and parts of the cheapest split of
+        word[:i], None where there is none."""
         size = len(word)
         best: list[tuple[float, tuple[str, ...]] | None] = [None] * (size + 1)
         best[0] = (0.0, ())
@@ -89,8 +105,7 @@ class Lexicon:
                 known = best[end]
                 if known is None or cost < known[0]:
                     best[end] = (cost, (*before[1], found[1]))
-        whole = best[size]
-        return whole[1] if whole else ()
+        return best
 
     def _part(self, text: str, last: bool) -> tuple[float, str] | None:
         """Cost and base of a piece of a compound; None where it is no word."""

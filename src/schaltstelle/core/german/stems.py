@@ -61,6 +61,7 @@ _WHOLE = (
     "mittel",
     "kammer",
     "sicherheit",
+    "schulung",
     "rechnung",
     "satzung",
     "zeitung",

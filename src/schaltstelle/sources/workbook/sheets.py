@@ -3,6 +3,7 @@
 import types
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from schaltstelle.content.lines import ContentErrors, read_text
@@ -32,7 +33,7 @@ class Column:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One kind of record. `key` is the list in its file, None where a file is one record."""
 
@@ -42,7 +43,7 @@ class Sheet:
     key: str | None = None
     identity: str = "id"
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns: the identity, then the fields in their order."""
         hints = get_type_hints(self.type)

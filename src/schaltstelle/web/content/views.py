@@ -71,11 +71,21 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure."""
     opened = centre.open_centre()
     page = measures_page.measure_page(opened, _found(opened.content.measure, key), date.today())
-    shown = {("practice", e.id) for e in page.practices}
-    shown |= {("programme", e.id) for e in page.programmes}
-    shown |= {("criterion", lift.criterion) for lift in page.lifts}
-    related = related_links(opened, "measure", key, date.today(), shown)
+    related = related_links(opened, "measure", key, date.today(), _linked(page))
     return render(request, "content/measure.html", {"page": page, "related": related})
+
+
+def _linked(page: measures_page.MeasurePage) -> set[tuple[str, str]]:
+    """What the page of a measure links to anyway."""
+    return {
+        ("field", page.field.id),
+        *(("criterion", lift.criterion) for lift in page.lifts),
+        *(("measure", entry.id) for entry in (*page.prerequisites, *page.better_after)),
+        *(("practice", entry.id) for entry in page.practices),
+        *(("programme", entry.id) for entry in page.programmes),
+        *(("skill", entry.id) for entry in page.skills),
+        *(("standard", key) for key, _, _ in page.standards),
+    }
 
 
 @kept
