@@ -19,6 +19,7 @@ from schaltstelle.core.planning import (
     limits_of,
     one_off_cost,
     problem_of,
+    secures,
     yearly_limits,
 )
 from schaltstelle.core.programmes import Combination, Window
@@ -302,3 +303,16 @@ def test_a_voluntary_measure_waits_for_money_that_is_worth_it(
     activity, _ = funded(programme(shares=shares), figures=figures, wishes=wishes)
     assert activity.grant is not None and activity.grant.first == 1
     assert activity.earliest == earliest
+
+
+def test_what_its_prerequisite_brings_makes_a_measure_no_basic_security():
+    """An advanced step of security does not go before all use only because it repeats the basic."""
+    secured = criterion("k", binding="security")
+    first, second = measure("first"), measure("second", prerequisites=("first",))
+    found = recommend([first, second], setting(secured, evidence={}, probability=0.1))
+    by_id = {item.measure.id: item for item in found.recommended}
+    assert by_id["second"].security_targets
+    assert secures(by_id["first"], by_id)
+    assert not secures(by_id["second"], by_id)
+    alone = {"second": by_id["second"]}
+    assert secures(by_id["second"], alone)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
@@ -27,6 +27,9 @@ QUIET = (
     "--disable-quic",
 )
 PATIENCE = 20.0
+# The first search of all builds the index.
+expect.set_options(timeout=1000 * PATIENCE)
+PASSAGE = "Der Lastenradverleih am Zwiebelmarkt steht allen offen."
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -87,6 +90,22 @@ def _wait(address: str, process: "subprocess.Popen[str]") -> None:
             assert process.poll() is None, "the server stopped"
             assert time.monotonic() < end, "the server does not answer"
             time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def library(server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A text of another town, read in by its own command while the server runs; its title."""
+    folder = tmp_path_factory.mktemp("texts")
+    text = "# Strategie am Fluss\n\n## Ziele\n\nWir messen mit.\n\n## Wege\n\n" + PASSAGE
+    (folder / "strategie.md").write_text(text, encoding="utf-8")
+    add = ["library", "add", str(folder), "--publisher", "Stadt Muster", "--licence", "CC0 1.0"]
+    subprocess.run(
+        [sys.executable, "-m", "schaltstelle.cli.main", *add],
+        env={**os.environ, "SCHALTSTELLE_DATA": str(server.folder)},
+        check=True,
+        capture_output=True,
+    )
+    return "Strategie am Fluss"
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,17 @@ def test_no_violation(page: Page, address: str) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("address", ["/", "/karte", "/ort/08335080/?geld=viel", "/rueckmeldung/"])
+def test_an_imported_text_has_no_violation(page: Page, library: str) -> None:
+    for address in ("/bibliothek/", "/suche?q=Lastenradverleih+Zwiebelmarkt"):
+        page.goto(address)
+        page.get_by_role("link", name=library).click()
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/karte", "/ort/08335080/?geld=viel", "/rueckmeldung/", "/suche?q=Sirenen", "/praxis/"],
+)
 def test_dark_colours_have_contrast(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(address)
@@ -118,7 +128,21 @@ def test_dark_colours_have_contrast(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/karte", "/ort/08335080/", "/quellen/", "/methode/", "/rueckmeldung/"]
+    "address",
+    [
+        "/",
+        "/karte",
+        "/ort/08335080/",
+        "/quellen/",
+        "/methode/",
+        "/rueckmeldung/",
+        "/suche?q=Sirenen",
+        "/foerderung/bb-leader/",
+        "/standard/xrechnung/",
+        "/recht/",
+        "/massnahme/handyparken-einfuehren/",
+        "/feld/verwaltung/",
+    ],
 )
 def test_a_small_phone_needs_no_sideways_scrolling(page: Page, address: str) -> None:
     """320 pixels: also what a wide screen shows at 400 % (WCAG 1.4.10)."""

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.functional.conftest import Server
+from tests.functional.conftest import PASSAGE, Server
 
 
 def test_from_start_to_the_place_by_keyboard_alone(page: Page) -> None:
@@ -53,6 +53,7 @@ def test_everything_works_without_scripts(chromium: Browser, server: Server) -> 
     page.get_by_label("Für welchen Ort?").fill("Tengen")
     page.get_by_role("button", name="Suchen").click()
     expect(page).to_have_url(re.compile(r"/ort/08335080/$"))
+    page.get_by_text("Zeitraum und Grenzen des Haushalts").click()
     page.get_by_label("Jahre", exact=True).fill("3")
     page.get_by_role("button", name="Fahrplan neu rechnen").click()
     expect(page.get_by_text("bis 4. Quartal 2029").first).to_be_visible()
@@ -123,3 +124,92 @@ def test_the_design_system_and_its_font_are_in_use(page: Page) -> None:
     assert loaded
     button = page.get_by_role("button", name="Suchen")
     assert button.evaluate("node => getComputedStyle(node).minHeight") == "48px"
+
+
+def test_from_any_page_through_the_search_to_a_hit_and_back_by_keyboard(page: Page) -> None:
+    """Type, enter, narrow by a facet, open a hit, go back: nothing of it needs a mouse."""
+    page.goto("/wissen/")
+    page.get_by_role("searchbox", name="In allem suchen").focus()
+    page.keyboard.type("Sirenen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Treffer zu „Sirenen“")
+    page.get_by_role("link", name="Förderprogramme", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("art=foerderprogramm"))
+    expect(page.get_by_role("link", name="Förderprogramme nicht mehr eingrenzen")).to_be_visible()
+    narrowed = page.url
+    page.locator(".hits a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/foerderung/"))
+    page.go_back()
+    expect(page).to_have_url(narrowed)
+    expect(page.get_by_label("Was suchen Sie?")).to_have_value("Sirenen")
+
+
+def test_on_a_phone_the_ways_to_narrow_are_folded(page: Page) -> None:
+    """Who searches on a phone sees hits first and opens a facet with one touch."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/suche?q=Sirenen")
+    kinds = page.get_by_role("complementary", name="Eingrenzen")
+    expect(kinds.get_by_role("link", name="Praxisbeispiele", exact=True)).to_be_hidden()
+    kinds.get_by_text("Art", exact=True).click()
+    kinds.get_by_role("link", name="Praxisbeispiele", exact=True).click()
+    expect(page).to_have_url(re.compile("art=praxisbeispiel"))
+
+
+def test_an_answer_decides_about_a_programme(page: Page) -> None:
+    """One answer on the page of a place moves a programme out of "noch offen"."""
+    page.goto("/ort/08335080/#foerderung")
+    section = page.get_by_role("region", name="Wer etwas dazu bezahlt")
+    summary = section.get_by_text("Noch offen, weil Antworten fehlen")
+    before = summary.text_content()
+    section.get_by_role("combobox").first.select_option("nein")
+    section.get_by_role("button", name="Programme neu prüfen").click()
+    expect(page).to_have_url(re.compile(r"frage-.*=nein.*#foerderung"))
+    expect(section.get_by_role("combobox").first).to_have_value("nein")
+    assert not summary.count() or summary.text_content() != before
+
+
+def test_from_a_programme_to_the_answer_for_the_own_place(page: Page) -> None:
+    """Name the place beside the programme, read yes, no or open with reasons."""
+    page.goto("/foerderung/")
+    page.locator("details[open] .entries a").first.click()
+    title = page.get_by_role("heading", level=1).text_content()
+    page.get_by_role("combobox", name="Kommt das für Ihren Ort in Frage?").fill("Tengen")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/ort/08335080/\?programm=.*#foerderung"))
+    section = page.get_by_role("region", name="Wer etwas dazu bezahlt")
+    expect(section.get_by_text(f"Tengen und „{title}“:")).to_be_in_viewport()
+
+
+def test_a_skill_that_is_ticked_is_kept(page: Page) -> None:
+    """What somebody can do already is ticked off and no longer to be learned."""
+    page.goto("/ort/08335080/")
+    section = page.get_by_role("region", name="Was zu lernen ist")
+    box = section.get_by_role("checkbox").first
+    name = box.evaluate("node => node.labels[0].textContent.trim()")
+    box.check()
+    section.get_by_role("button", name="Übernehmen").click()
+    expect(page).to_have_url(re.compile(r"kann=.*#lernen"))
+    expect(section.get_by_role("checkbox", name=name, checked=True)).to_be_visible()
+
+
+def test_a_step_of_the_roadmap_opens_its_reasons(page: Page) -> None:
+    """What is folded opens when a link leads into it."""
+    page.goto("/ort/08335080/")
+    reasons = page.locator("#schritt-1")
+    expect(reasons).to_be_hidden()
+    page.get_by_role("table", name="Fahrplan im Überblick").get_by_role("link").first.click()
+    expect(reasons).to_be_visible()
+    expect(reasons).to_contain_text("Warum jetzt?")
+
+
+def test_a_passage_of_an_imported_text_is_found_and_marked(page: Page, library: str) -> None:
+    """A hit in the library leads to the very passage, with source and licence."""
+    page.goto("/suche?q=Lastenradverleih+Zwiebelmarkt")
+    page.get_by_role("link", name=library).click()
+    expect(page).to_have_url(re.compile(r"/bibliothek/\d+/#abschnitt-\d+$"))
+    passage = page.locator(".passage:target")
+    expect(passage).to_contain_text(PASSAGE)
+    expect(passage).to_be_in_viewport()
+    expect(page.get_by_role("main")).to_contain_text("Stadt Muster")

@@ -7,4 +7,5 @@ from schaltstelle.web.places.forms import default_frame
 
 
 def usual_request() -> Request:
-    return Request(frame=default_frame(date.today()))
+    today = date.today()
+    return Request(frame=default_frame(today), day=today)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.test import Client
 
+from schaltstelle import centre
+
 
 def test_one_place_is_opened_at_once(client: Client) -> None:
     response = client.get("/ort-finden", {"q": "Tengen"})
@@ -58,3 +60,40 @@ def test_suggestions_begin_with_what_was_typed(client: Client) -> None:
 
 def test_no_suggestions_for_nothing(client: Client) -> None:
     assert client.get("/orte/vorschlaege", {"q": "  "}).json() == {"places": []}
+
+
+PROGRAMME = centre.open_centre().content.programmes[0].id
+
+
+def test_a_programme_is_checked_for_the_place_that_is_named(client: Client) -> None:
+    """From a programme one comes straight to the answer for the own place."""
+    response = client.get("/ort-finden", {"q": "Tengen", "programm": PROGRAMME})
+    assert response["Location"] == f"/ort/08335080/?programm={PROGRAMME}#foerderung"
+
+
+def test_the_programme_is_not_lost_where_several_places_are_meant(
+    client: Client, text: Callable[..., str]
+) -> None:
+    html = text("/ort-finden", q="Neustadt", programm=PROGRAMME)
+    assert f"/?programm={PROGRAMME}#foerderung" in html
+    assert f'<input type="hidden" name="programm" value="{PROGRAMME}">' in html
+    found = client.get("/orte/vorschlaege", {"q": "teng", "programm": PROGRAMME}).json()
+    assert found["places"][0]["address"].endswith(f"?programm={PROGRAMME}#foerderung")
+
+
+def test_without_a_place_one_stays_with_the_programme(client: Client) -> None:
+    asked = {"q": " ", "programm": PROGRAMME}
+    assert client.get("/ort-finden", asked)["Location"] == f"/foerderung/{PROGRAMME}/"
+
+
+def test_what_is_no_place_is_not_searched_for_when_a_programme_is_checked(
+    text: Callable[..., str],
+) -> None:
+    """A slip in the name of the own place must not end among search results."""
+    html = text("/ort-finden", status=404, q="Glasfaser", programm=PROGRAMME)
+    assert "haben wir nicht gefunden" in html
+
+
+def test_an_unknown_programme_is_passed_over(client: Client) -> None:
+    asked = {"q": "Tengen", "programm": "gibtesnicht"}
+    assert client.get("/ort-finden", asked)["Location"] == "/ort/08335080/"

@@ -1,5 +1,6 @@
 """Protects the pages of the body of knowledge: every record has one, with sources and honesty."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from schaltstelle.core.records import Record
 from schaltstelle.web.knowledge.practices_page import practice_page
 from schaltstelle.web.knowledge.programmes_page import programme_list
 from schaltstelle.web.knowledge.record import record_view
+from schaltstelle.web.marks import UNVERIFIED, marks_of
 from tests.web.conftest import Outline
 
 TODAY = date.today()
@@ -90,6 +92,39 @@ def test_what_has_run_out_says_so() -> None:
     record = replace(content.standards[0], valid_to=date(2020, 5, 1))
     assert record_view(content, record, TODAY).expired == "Das galt bis 1.\u00a0Mai 2020."
     assert record_view(content, content.standards[0], TODAY).expired == ""
+
+
+def test_the_marks_of_a_record_are_the_same_words_everywhere() -> None:
+    """Expired is never called open, and what nobody has checked says so in every list."""
+    content = centre.open_centre().content
+    for programme in content.programmes:
+        for day in (date(2020, 1, 1), TODAY, date(2035, 1, 1)):
+            words = [mark.text for mark in marks_of(programme, day)]
+            state = window_on(programme, day).kind
+            assert ("Antrag möglich" in words) == (state == "open")
+            assert ("abgelaufen" in words) == (state == "closed")
+    old = replace(content.standards[0], valid_to=date(2020, 5, 1), sources=())
+    assert [mark.text for mark in marks_of(old, TODAY)] == ["abgelaufen", "ungeprüft"]
+    assert marks_of(replace(old, valid_to=None), date(2020, 1, 1)) == (UNVERIFIED,)
+
+
+def test_a_programme_leads_to_the_check_for_the_own_place(text: Callable[..., str]) -> None:
+    """Whether one may apply is one step away, unless the programme has ended."""
+    for programme in centre.open_centre().content.programmes:
+        html = text(f"/foerderung/{programme.id}/")
+        asked = f'<input type="hidden" name="programm" value="{programme.id}">' in html
+        assert asked == (window_on(programme, TODAY).kind != "closed")
+
+
+def test_beside_a_record_stands_nothing_that_the_page_names_anyway(
+    text: Callable[..., str],
+) -> None:
+    """ "Auch interessant" brings something new."""
+    html = text("/standard/xrechnung/")
+    start = html.index('id="auch-interessant"')
+    aside, rest = html[start : html.index("</aside>")], html[:start]
+    links = re.findall(r'<li><a href="(/[^"]+)"', aside)
+    assert links and not [link for link in links if f'"{link}"' in rest]
 
 
 def test_what_nobody_published_is_said_and_not_left_blank(text: Callable[..., str]) -> None:

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from schaltstelle import centre
+from schaltstelle.core.advice import Advice
 from schaltstelle.core.framework import binding_of
 from tests.web.conftest import Outline
+from tests.web.requests import usual_request
 
 TENGEN = "/ort/08335080/"
 WEDDINGSTEDT = "/ort/01051122/"
@@ -21,9 +23,23 @@ SECTIONS = (
     "luecken",
     "massnahmen",
     "fahrplan",
+    "foerderung",
+    "lernen",
+    "sicherheit",
     "dokumente",
     "herkunft",
 )
+
+
+def advice_for_tengen() -> Advice:
+    opened = centre.open_centre()
+    row = opened.places.by_key("08335080")
+    assert row is not None
+    return opened.advise(row, usual_request())
+
+
+def part(html: str, start: str, end: str) -> str:
+    return html[html.index(f'id="{start}"') : html.index(f'id="{end}"')]
 
 
 @pytest.mark.parametrize("address", [TENGEN, WEDDINGSTEDT, "/ort/01002000/", "/ort/08335/"])
@@ -71,7 +87,7 @@ def test_values_of_the_kreis_are_marked(text: Callable[..., str]) -> None:
 def test_peers_show_context_only(text: Callable[..., str]) -> None:
     """Neither security nor any digital outcome of a peer stands beside its name."""
     html = text(TENGEN)
-    section = html[html.index('id="vergleich"') : html.index('id="luecken"')]
+    section = html[html.index('id="vergleich"') : html.index('id="auffaellig"')]
     words = Outline(section).text
     assert words.count(" von 100") == 15
     for indicator in centre.open_centre().content.indicators:
@@ -87,7 +103,7 @@ def test_lens_and_weights_change_the_peers_and_stay_in_both_forms(text: Callable
     moved = text(TENGEN, linse=other.id, **{weight: "4"}, jahre="3")
 
     def peers(html: str) -> list[str]:
-        section = html[html.index('id="vergleich"') : html.index('id="luecken"')]
+        section = html[html.index('id="vergleich"') : html.index('id="auffaellig"')]
         return re.findall(r'<a href="(/ort/\d+/)">', section)
 
     assert peers(usual) != peers(moved)
@@ -138,10 +154,10 @@ def test_every_wrong_value_gets_a_message(text: Callable[..., str], field: str, 
 
 def test_what_is_left_out_can_be_wished_for(text: Callable[..., str], client: Client) -> None:
     html = text(TENGEN)
-    found = re.search(rf'href="({TENGEN}\?wunsch=([a-z0-9-]+))#fahrplan"', html)
+    found = re.search(r'<button[^>]* name="wunsch" value="([a-z0-9-]+)">', html)
     assert found
-    address, wish = found.groups()
-    wished = client.get(address).content.decode()
+    wish = found[1]
+    wished = client.get(TENGEN, {"wunsch": wish}).content.decode()
     steps = wished[wished.index('class="steps"') :]
     fits = "Vom Ort gewünscht." in steps
     assert fits or "Diese Wünsche passen nicht in den Rahmen" in wished
@@ -166,8 +182,6 @@ def test_steps_say_why_and_why_now(text: Callable[..., str]) -> None:
 def test_duties_that_are_open_are_to_be_checked_never_missing(text: Callable[..., str]) -> None:
     opened = centre.open_centre()
     row = opened.places.by_key("08335080")
-    from tests.web.requests import usual_request
-
     advice = opened.advise(row, usual_request())
     html = text(TENGEN)
     start = html.index('id="luecken-law-to_check"')
@@ -215,3 +229,104 @@ def test_a_duty_that_does_not_fit_the_frame_is_named(text: Callable[..., str]) -
 def test_a_duty_of_one_land_names_the_land(text: Callable[..., str]) -> None:
     """Law differs by Land: a duty in Baden-Württemberg is none elsewhere."""
     assert "Rechtspflicht in Baden-Württemberg" in text("/kriterium/bauantrag-digital/")
+
+
+def test_what_matters_first_stands_first_and_the_rest_is_folded(text: Callable[..., str]) -> None:
+    """A mayor reads what is to be done before the figures it rests on, in a few screens."""
+    html = text(TENGEN)
+    order = [html.index(f'<h2 id="{name}"') for name in ("kuerze", "luecken", "massnahmen")]
+    order += [html.index(f'<h2 id="{name}"') for name in ("fahrplan", "foerderung", "lernen")]
+    order += [html.index(f'<h2 id="{name}"') for name in ("standort", "vergleich", "kennzahlen")]
+    assert order == sorted(order)
+    open_parts = re.sub(r"(?s)<details(?![^>]* open).*?</summary>.*?</details>", "", html)
+    assert len(Outline(open_parts).text.split()) < 3000
+
+
+def test_the_card_of_a_measure_names_one_example_and_folds_the_rest(
+    text: Callable[..., str],
+) -> None:
+    """Support lines stay short; all of them are still there."""
+    advice = advice_for_tengen()
+    section = part(text(TENGEN), "massnahmen", "fahrplan")
+    for item in advice.measures.recommended[:10]:
+        card = section[section.index(f'<h3><a href="/massnahme/{item.measure.id}/"') :]
+        card = card[: card.find("<h3>", 10)]
+        shown = Outline(re.sub(r"(?s)<details.*?</details>", "", card)).text
+        assert len(shown.split()) < 150, item.measure.id
+        for example in advice.support[item.measure.id].examples:
+            assert f"/praxis/{example.practice}/" in card
+        for use in item.measure.standards:
+            assert f"/standard/{use.standard}/" in card
+
+
+def test_an_answer_decides_about_a_programme(text: Callable[..., str]) -> None:
+    """What is open for want of one answer is decided by it, and the answer stays in every form."""
+    facts = centre.open_centre().content.declared_fact
+    advice = advice_for_tengen()
+    needed = {item.measure.id for item in advice.measures.recommended}
+    found = next(
+        e
+        for e in advice.programmes
+        if e.answer == "open"
+        and e.window.kind == "open"
+        and len(e.missing) == 1
+        and e.missing[0] in facts
+        and needed.intersection(e.programme.measures)
+    )
+    name = found.programme.id
+
+    def verdict(html: str) -> str:
+        section = part(html, "foerderung", "lernen")
+        row = re.search(rf'href="/foerderung/{name}/">[^<]*</a> <span[^>]*>([^<]*)<', section)
+        return row[1] if row else "nein"
+
+    question = f"frage-{found.missing[0]}"
+    usual, answered = text(TENGEN), text(TENGEN, **{question: "ja"})
+    denied = text(TENGEN, **{question: "nein"})
+    assert verdict(usual) == "noch offen"
+    assert {verdict(answered), verdict(denied)} == {"ja", "nein"}
+    assert answered.count(f'<input type="hidden" name="{question}" value="ja">') == 4
+
+
+def test_the_answer_about_one_programme_stands_on_top(text: Callable[..., str]) -> None:
+    """Who comes from a programme gets its answer with reasons, even if it is no."""
+    programme = next(
+        e.programme for e in advice_for_tengen().programmes if e.answer == "no" and e.conditions
+    )
+    html = text(TENGEN, programm=programme.id)
+    box = part(html, "foerderung", "lernen")
+    box = box[box.index('class="box box--info"') : box.index("</div>")]
+    assert ">nein</span>" in box and "Nicht erfüllt" in box
+    assert '<input type="hidden" name="programm"' in html
+    assert 'name="programm"' not in text(TENGEN, programm="gibtesnicht")
+
+
+def test_no_programme_that_has_ended_may_pay(text: Callable[..., str]) -> None:
+    """Expired is never shown as open, on no card and in no list of the page."""
+    section = text(TENGEN)
+    ended = [e.programme.id for e in advice_for_tengen().programmes if e.window.kind == "closed"]
+    assert ended
+    for name in ended:
+        assert f'href="/foerderung/{name}/"' not in section
+
+
+def test_a_skill_that_is_ticked_is_no_longer_to_be_learned(text: Callable[..., str]) -> None:
+    """What somebody can do already leaves the list, stays ticked and can be taken back."""
+    need = advice_for_tengen().learning[0]
+    usual, known = text(TENGEN), text(TENGEN, kann=need.skill.id)
+    assert f'name="kann" value="{need.skill.id}">' in usual
+    assert f'name="kann" value="{need.skill.id}" checked>' in known
+    assert f'href="/faehigkeit/{need.skill.id}/"' in part(usual, "lernen", "sicherheit")
+    assert f'href="/faehigkeit/{need.skill.id}/"' not in part(known, "lernen", "sicherheit")
+
+
+def test_from_the_place_one_searches_everything_with_it_in_mind(text: Callable[..., str]) -> None:
+    assert 'href="/suche?ort=08335080">In allem suchen, passend zu Tengen</a>' in text(TENGEN)
+
+
+def test_every_link_within_the_page_has_its_target(text: Callable[..., str]) -> None:
+    """No "Welche?" leads nowhere."""
+    page = Outline(text(TENGEN))
+    ids = {attributes.get("id") for _, attributes in page.tags}
+    links = [str(a.get("href")) for tag, a in page.tags if tag == "a"]
+    assert not [link for link in links if link.startswith("#") and link[1:] not in ids]

@@ -1,5 +1,6 @@
 """Protects the one search box: found, explained, narrowed, saved as an address, never harmful."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from schaltstelle import centre
 from schaltstelle.core.query import KINDS
 from schaltstelle.domain.library.actions import Text, add_documents, remove_documents
 from schaltstelle.web.search.hits import address_of
+from schaltstelle.web.search.presenters import EXAMPLES
 from tests.web.conftest import Outline
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,49 @@ def test_only_programmes_that_are_open_are_called_open(text: Callable[..., str])
     html = text("/suche", art="foerderprogramm", stand="offen")
     assert "Antrag möglich" in html
     assert "abgelaufen</span>" not in html
+    ended = text("/suche", art="foerderprogramm", stand="abgelaufen")
+    assert "abgelaufen</span>" in ended
+    assert "Antrag möglich</span>" not in ended
+
+
+def test_every_programme_says_whether_one_may_apply(text: Callable[..., str]) -> None:
+    """No programme stands there without a word about its deadline."""
+    html = text("/suche", q="Förderung", art="foerderprogramm")
+    links = len(re.findall(r'<li><a href="/foerderung/[a-z]', html))
+    marks = ("Antrag möglich", "Antrag angekündigt", "Frist nicht bekannt", "abgelaufen")
+    assert links > 10
+    assert sum(html.count(f"{mark}</span>") for mark in marks) == links
+
+
+def test_with_nothing_typed_the_page_shows_a_way_in(text: Callable[..., str]) -> None:
+    """Examples and kinds to browse instead of arbitrary hits; each example finds something."""
+    html = text("/suche")
+    page = Outline(html)
+    assert "Zum Beispiel" in page.text and "Oder stöbern" in page.text
+    assert 'class="entries' not in html
+    for example in EXAMPLES:
+        assert "Nichts gefunden" not in text("/suche", q=example)
+
+
+def test_a_chosen_limit_stands_above_the_hits_and_can_be_lifted(text: Callable[..., str]) -> None:
+    """On a phone the facets are folded: what is chosen must be seen without opening them."""
+    html = text("/suche", q="Sirenen", art="praxisbeispiel", land="sn")
+    chosen = re.findall(r'<a class="chosen" href="([^"]+)">([^<]+)', html)
+    assert {label for _, label in chosen} == {"Praxisbeispiele", "Sachsen"}
+    for address, label in chosen:
+        kept = "land=sn" if label == "Praxisbeispiele" else "art=praxisbeispiel"
+        assert kept in address
+    first = html.index('class="chosen"')
+    assert first < html.index('id="eingrenzen"')
+
+
+def test_every_page_has_one_box_for_everything(text: Callable[..., str]) -> None:
+    """Search is reached from everywhere, and never by two boxes that do the same."""
+    for address in ("/wissen/", "/praxis/", "/ort/08335080/", "/karte", "/impressum/"):
+        assert text(address).count('<label class="visually-hidden" for="kopf-suche">') == 1
+    for address in ("/", "/suche", "/suche?q=Sirenen"):
+        html = text(address)
+        assert 'id="kopf-suche"' not in html and html.count('id="suche"') == 1
 
 
 @pytest.mark.parametrize(

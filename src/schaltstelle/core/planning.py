@@ -165,10 +165,13 @@ def problem_of(
         if wish not in by_id:
             raise FrameError(f"Die gewünschte Maßnahme „{wish}“ kommt hier nicht in Frage.")
     due = {item.measure.id: due_quarter(item, recommended, frame.start) for item in recommended}
+    secure = {item.measure.id for item in recommended if secures(item, by_id)}
     chosen = {
         item.measure.id
         for item in recommended
-        if item.security or due[item.measure.id] is not None or item.measure.id in frame.wishes
+        if item.measure.id in secure
+        or due[item.measure.id] is not None
+        or item.measure.id in frame.wishes
     }
     chosen |= {item.measure.id for item in recommended[: figures.considered] if item.use > 0}
     waiting = list(chosen)
@@ -178,11 +181,24 @@ def problem_of(
                 chosen.add(needed)
                 waiting.append(needed)
     kept = [item for item in recommended if item.measure.id in chosen]
-    activities = [_activity(item, frame, chosen, due[item.measure.id]) for item in kept]
+    activities = [_activity(item, frame, chosen, secure, due[item.measure.id]) for item in kept]
     if grants:
         activities = [_with_grant(each, grants.get(each.id, ()), limits) for each in activities]
         activities = [_waiting(each, figures) for each in activities]
     return Problem(tuple(activities), limits)
+
+
+def secures(item: Recommendation, by_id: Mapping[str, Recommendation]) -> bool:
+    """Whether a measure itself brings basic security that is missing: what it needs before, and
+    what brings the same already, leaves it nothing to bring."""
+    brought: set[str] = set()
+    waiting = list(item.measure.prerequisites)
+    while waiting:
+        before = by_id.get(waiting.pop())
+        if before is not None:
+            brought.update(before.security_targets)
+            waiting.extend(before.measure.prerequisites)
+    return not brought.issuperset(item.security_targets)
 
 
 def one_off_cost(item: Recommendation) -> Cost:
@@ -292,7 +308,7 @@ def is_rather_missing(duty: DutyHere, item: Recommendation) -> bool:
 
 
 def _activity(
-    item: Recommendation, frame: Frame, chosen: set[str], deadline: int | None
+    item: Recommendation, frame: Frame, chosen: set[str], secure: set[str], deadline: int | None
 ) -> Activity:
     measure, cost = item.measure, one_off_cost(item)
     return Activity(
@@ -306,7 +322,7 @@ def _activity(
         yearly_staff_days=expected(item.days_yearly, item.size_place),
         duty="mandatory" if deadline is not None and measure.duty == "voluntary" else measure.duty,
         deadline=deadline,
-        security=item.security,
+        security=item.measure.id in secure,
         lifts=tuple(
             Lift(
                 effect.target,

@@ -81,6 +81,7 @@ class Recommendation:
     the part that is lost. `use_low` is the lower 20 % quantile of the use per 1,000 euros, own
     staff days counted at the day rate. `size_place` is where the administration stands in its size
     class, 0 to 1; it tells which part of a range to reckon with (size.expected).
+    `security_targets` are the levels of basic security that it lifts and that are missing here.
     """
 
     measure: Measure
@@ -91,7 +92,7 @@ class Recommendation:
     chance: float
     effects: tuple[Effect, ...]
     duties: tuple[DutyHere, ...]
-    security: bool
+    security_targets: tuple[str, ...]
     competent: Competent
     cost_one_off: Range
     cost_yearly: Range
@@ -100,6 +101,11 @@ class Recommendation:
     peers: PeerCount | None
     unknown_people: tuple[str, ...]
     size_place: float
+
+    @property
+    def security(self) -> bool:
+        """Whether it serves basic security that is missing or likely to be."""
+        return bool(self.security_targets)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -237,7 +243,7 @@ def _recommendation(
         chance=chance,
         effects=effects,
         duties=duties,
-        security=any(_basic_security(effect, setting) for effect in effects),
+        security_targets=tuple(e.target for e in effects if _basic_security(e, setting)),
         competent=competent,
         cost_one_off=measure.cost.one_off.of(setting.size),
         cost_yearly=measure.cost.yearly.of(setting.size),

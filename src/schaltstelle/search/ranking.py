@@ -13,13 +13,13 @@ from schaltstelle.search.question import Alternative, Concept, Question
 # much ("Wohngeldantrag" for Wohngeld); a summary is two sentences about it; a body mentions much,
 # and so do the titles of linked things.
 WEIGHTS: dict[str, float] = {
-    "title": 6.0,
-    "title_parts": 4.5,
+    "title": 5.0,
+    "title_parts": 4.0,
     "summary": 2.5,
     "headings": 2.0,
-    "body": 0.6,
+    "body": 0.4,
     "parts": 0.4,
-    "topics": 0.5,
+    "topics": 0.6,
 }
 # In the order of the columns, as FTS5 takes them for its first, rough order.
 IN_ORDER: tuple[float, ...] = tuple(WEIGHTS[name] for name in Columns._fields)
@@ -32,7 +32,7 @@ LENGTH_SHARE = 0.5
 USUAL_LENGTH = 250.0
 
 # A document with all concepts comes before one with half of them, however often it has those.
-POWER_OF_COVERAGE = 0.8
+POWER_OF_COVERAGE = 0.7
 # A document of the kind that was asked for, whatever words it has.
 STRENGTH_OF_KIND = 0.8
 # The parts of a compound far from each other: "Handyempfang" is not a mobile phone here and the

@@ -30,18 +30,18 @@ _WEIGHT_OF_FILLER = 0.15
 _WEIGHT_OF_LIGHT = 0.4
 # Words that the documents write in small letters are verbs and adjectives, which say less of the
 # subject than nouns do.
-_WEIGHT_OF_SMALL = 0.7
+_WEIGHT_OF_SMALL = 0.5
 # A word that asks for a kind of thing ("Förderung für Sirenen") is answered by the kind; that a
 # text has the word too says less. Alone ("Förderung") it is the subject.
 _WEIGHT_OF_KIND = 1.0
 _WEIGHT_OF_SECOND_KIND = 0.8
-_WEIGHT_BESIDE_KIND = 0.6
+_WEIGHT_BESIDE_KIND = 0.7
 _WEIGHT_OF_KIND_ALONE = 0.6
 # A word that only looks like the one that was typed.
 _WEIGHT_OF_CORRECTION = {"similar": 0.7, "begins": 0.8, "part": 0.6}
 
 # A compound says more than one word, but not as much as its parts would say one by one.
-_WEIGHT_OF_COMPOUND = 1.3
+_WEIGHT_OF_COMPOUND = 1.5
 # Rarer than this many documents is no more telling: it may be chance.
 _RARE = 8
 
@@ -97,9 +97,9 @@ class _Reading:
         self._count({unit.stem for unit in self.cut.units})
         kept = self._without_unknown()
         concepts = [self._concept(leaf, written, alone=len(kept) == 1) for leaf in kept]
-        concepts = _balanced(concepts)
+        concepts = _balanced(list(_once(concepts)))
         return Question(
-            concepts=tuple(_once(concepts)),
+            concepts=tuple(concepts),
             wholes=tuple(self._wholes()),
             chain=self.cut.chain,
             corrections=tuple(self.corrections),

@@ -29,8 +29,9 @@ LOOKS = {"yes": "good", "open": "open", "no": "over"}
 
 def marks_of(record: Record, day: date) -> tuple[Mark, ...]:
     """What a visitor should know of a record before opening it."""
+    found = [] if record.verified else [UNVERIFIED]
     if isinstance(record, Programme):
-        first = (WINDOW_MARKS[window_on(record, day).kind],)
-    else:
-        first = (EXPIRED,) if record.expired(day) else ()
-    return first if record.verified else (*first, UNVERIFIED)
+        found.insert(0, WINDOW_MARKS[window_on(record, day).kind])
+    elif record.expired(day):
+        found.insert(0, EXPIRED)
+    return tuple(found)

@@ -99,7 +99,6 @@ def field_page(opened: Centre, field: Field, day: date) -> FieldPage:
     """The page of one field on a day."""
     content = opened.content
     practices = _practices(opened, field, day)
-    standards = [item for item in content.standards if field.id in item.fields]
     return FieldPage(
         title=field.title,
         summary=field.summary,
@@ -116,16 +115,18 @@ def field_page(opened: Centre, field: Field, day: date) -> FieldPage:
             programme_entry(item, day)
             for item in open_programmes(content, field.id, day)[:SHOWN_PROGRAMMES]
         ],
-        standards=[
-            standard_entry(item, day)
-            for item in sorted(
-                standards, key=lambda s: (s.binding != "law", s.fields[0] != field.id)
-            )
-        ][:SHOWN_STANDARDS],
+        standards=_standards(content, field, day),
         criteria=criteria_of(content, field),
         measures=measures_of(content, field),
         key=field.id,
     )
+
+
+def _standards(content: Content, field: Field, day: date) -> list[Entry]:
+    """The first standards of a field, those that bind by law and belong to it most first."""
+    found = [item for item in content.standards if field.id in item.fields]
+    found.sort(key=lambda item: (item.binding != "law", item.fields[0] != field.id))
+    return [standard_entry(item, day) for item in found[:SHOWN_STANDARDS]]
 
 
 def _begin(content: Content, field: Field) -> list[BeginningRow]:

@@ -5,9 +5,10 @@ from datetime import date
 
 from schaltstelle.centre import Centre
 from schaltstelle.content import Content
+from schaltstelle.core.citation import Origin
 from schaltstelle.core.framework import LEVEL_LABELS, Field
 from schaltstelle.core.german import count, join_and, number, percent
-from schaltstelle.core.measures import DUTY_LABELS, VARIANT_LABELS, Effort, Measure
+from schaltstelle.core.measures import DUTY_LABELS, VARIANT_LABELS, Chance, Effort, Measure
 from schaltstelle.core.records import ROLE_LABELS
 from schaltstelle.core.size import SIZE_CLASSES, SIZE_LABELS, RangeBySize, SizeClass
 from schaltstelle.web.citations import OriginNote, SourceLine, origin_note, source_lines
@@ -33,6 +34,14 @@ class EffortTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with where it comes from."""
+
+    text: str
+    origin: OriginNote
+
+
+@dataclass(frozen=True, slots=True)
 class LiftLine:
     """What a measure lifts, how surely."""
 
@@ -52,16 +61,13 @@ class MeasurePage:
     summary: str
     paragraphs: list[str]
     duty: str
-    duration: str
-    duration_origin: OriginNote
+    duration: Figure
     decides: str
     task: str
     cost: EffortTable
     staff: EffortTable
-    investive: str
-    investive_origin: OriginNote
-    chance: str
-    chance_origin: OriginNote
+    investive: Figure
+    chance: Figure
     lifts: list[LiftLine]
     participants: tuple[str, ...]
     first_steps: tuple[str, ...]
@@ -82,24 +88,20 @@ class MeasurePage:
 
 def measure_page(opened: Centre, measure: Measure, day: date) -> MeasurePage:
     """The page of one measure on a day."""
-    content, chance = opened.content, measure.chance
-    expected = chance.successes / (chance.successes + chance.failures)
+    content = opened.content
     return MeasurePage(
         title=measure.title,
         field=content.field[measure.field],
         summary=measure.summary,
         paragraphs=paragraphs(measure.body),
         duty=DUTY_LABELS[measure.duty],
-        duration=_duration(measure),
-        duration_origin=origin_note(measure.duration.origin),
+        duration=Figure(_duration(measure), origin_note(measure.duration.origin)),
         decides=measure.decides,
         task=content.task[measure.task].title,
         cost=_effort(measure.cost, "€"),
         staff=_effort(measure.staff_days, "Tage"),
-        investive=percent(measure.investive_share * 100),
-        investive_origin=origin_note(measure.investive_origin),
-        chance=percent(expected * 100),
-        chance_origin=origin_note(chance.origin),
+        investive=_share(measure.investive_share, measure.investive_origin),
+        chance=_chance(measure.chance),
         lifts=_lifts(content, measure),
         participants=measure.participants,
         first_steps=measure.first_steps,
@@ -107,10 +109,7 @@ def measure_page(opened: Centre, measure: Measure, day: date) -> MeasurePage:
         variants=[(VARIANT_LABELS[v.kind], v.text, v.address) for v in measure.variants],
         checklist=measure.checklist,
         failures=[(failure.text, failure.remedy) for failure in measure.failures],
-        standards=[
-            (use.standard, content.standard[use.standard].title, use.why)
-            for use in measure.standards
-        ],
+        standards=_standards(content, measure),
         practices=practices_of(opened, measure.id, day),
         programmes=programmes_of(content, measure.id, day),
         skills=[skill_entry(skill) for skill in content.skills if measure.id in skill.measures],
@@ -120,6 +119,20 @@ def measure_page(opened: Centre, measure: Measure, day: date) -> MeasurePage:
         applies_to=in_words(measure.applies_to, content.indicator),
         sources=source_lines(measure.sources),
     )
+
+
+def _share(share: float, origin: Origin) -> Figure:
+    return Figure(percent(share * 100), origin_note(origin))
+
+
+def _chance(prior: Chance) -> Figure:
+    return _share(prior.successes / (prior.successes + prior.failures), prior.origin)
+
+
+def _standards(content: Content, measure: Measure) -> list[tuple[str, str, str]]:
+    return [
+        (use.standard, content.standard[use.standard].title, use.why) for use in measure.standards
+    ]
 
 
 def effort_of(measure: Measure, size: SizeClass) -> str:

@@ -143,7 +143,9 @@ def controls(request: HttpRequest) -> HttpResponse:
     catalogues = dict.fromkeys(control.catalogue for control in opened.controls)
     context = {
         "groups": controls_page.control_list(opened),
-        "sources": [f"{c.title}, Fassung {c.version}, {c.publisher}, {c.licence}" for c in catalogues],
+        "sources": [
+            f"{c.title}, Fassung {c.version}, {c.publisher}, {c.licence}" for c in catalogues
+        ],
     }
     return render(request, "knowledge/controls.html", context)
 

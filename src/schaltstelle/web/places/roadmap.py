@@ -8,7 +8,7 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import euro, join_and, number, percent, quarter
 from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap import LeftOut, Step
-from schaltstelle.core.roadmap.problem import Quarter
+from schaltstelle.core.roadmap.problem import Limits, Quarter
 from schaltstelle.web.places.help import MeasureCard
 
 QUARTER_WIDTH = 12
@@ -39,6 +39,18 @@ class YearMark:
     label: str
     first: int
     quarters: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """The time of the plan. `grid` draws the years and `provisional` the time of provisional
+    budgeting, behind the bars of all steps."""
+
+    period: str
+    years: list[YearMark]
+    view_box: str
+    grid: str
+    provisional: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +86,11 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView:
-    """The whole roadmap, and the query that was asked. `grid` draws the years and `provisional` the time of provisional
-    budgeting, behind the bars of all steps."""
+    """The whole roadmap, and the query that was asked."""
 
     steps: list[StepRow]
-    years: list[YearMark]
-    view_box: str
-    grid: str
-    provisional: str
+    axis: TimeAxis
     assumed: tuple[str, ...]
-    period: str
     money: list[YearRow]
     capped: bool
     staff: list[QuarterRow]
@@ -103,38 +110,47 @@ def roadmap_view(
     plan = advice.roadmap.plan
     limits = plan.problem.limits
     kinds = {item.measure.id: _kind(item) for item in advice.measures.recommended}
-    last = limits.start + (limits.quarters - 1)
-    years = _years(limits.start, limits.quarters)
-    free_from = min(limits.free_from, limits.quarters)
+    left_out = [out for out in plan.left_out if not out.required]
     return RoadmapView(
         steps=[
             _step(n, step, cards[step.id], kinds[step.id], limits.start)
             for n, step in enumerate(plan.steps, 1)
         ],
-        years=years,
-        view_box=f"0 0 {limits.quarters * QUARTER_WIDTH} {ROW_HEIGHT}",
-        grid="".join(_box(year.first, year.quarters, 0) for year in years),
-        provisional=_box(0, free_from, 0) if free_from else "",
+        axis=_axis(limits),
         assumed=advice.roadmap.yearly.assumed,
-        period=f"{_name(limits.start)} bis {_name(last)}",
         money=_money(advice),
         capped=limits.voluntary_cap is not None,
-        staff=[
-            QuarterRow(_name(use.quarter), number(use.staff_days, 1), _limit(use.limit, 1))
-            for use in plan.check.quarters
-        ],
+        staff=_staff(advice),
         query=query,
-        left_out=[_left_out(out) for out in plan.left_out if not out.required],
+        left_out=[_left_out(out) for out in left_out],
         collisions=[_left_out(out) for out in plan.collisions],
         duties_left_out=[
-            _left_out(out)
-            for out in plan.left_out
-            if plan.problem.by_id[out.id].is_dated_duty and not out.required
+            _left_out(out) for out in left_out if plan.problem.by_id[out.id].is_dated_duty
         ],
         marginals=[marginal.text for marginal in plan.marginals],
         bound=percent(plan.bound.gap * 100, 1),
         checked=plan.check.ok,
     )
+
+
+def _axis(limits: Limits) -> TimeAxis:
+    years = _years(limits.start, limits.quarters)
+    last = limits.start + (limits.quarters - 1)
+    free_from = min(limits.free_from, limits.quarters)
+    return TimeAxis(
+        f"{_name(limits.start)} bis {_name(last)}",
+        years,
+        f"0 0 {limits.quarters * QUARTER_WIDTH} {ROW_HEIGHT}",
+        "".join(_box(year.first, year.quarters, 0) for year in years),
+        _box(0, free_from, 0) if free_from else "",
+    )
+
+
+def _staff(advice: Advice) -> list[QuarterRow]:
+    return [
+        QuarterRow(_name(use.quarter), number(use.staff_days, 1), _limit(use.limit, 1))
+        for use in advice.roadmap.plan.check.quarters
+    ]
 
 
 def _grant(step: Step) -> str:

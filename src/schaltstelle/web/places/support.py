@@ -75,7 +75,9 @@ def _support(opened: Centre, measure: Measure, support: Support, controls: int) 
         folded=", ".join(count(number, one, many) for number, one, many in parts if number),
         examples=examples[1:],
         more_examples=support.more_examples,
-        standards=[(use.standard, content.standard[use.standard].short) for use in measure.standards],
+        standards=[
+            (use.standard, content.standard[use.standard].short) for use in measure.standards
+        ],
         undecided=undecided[:FUNDING_ON_CARD],
         more_undecided=max(0, len(undecided) - FUNDING_ON_CARD),
         skills=[(key, content.skill[key].title) for key in support.skills],

@@ -68,9 +68,7 @@ def _advised(opened: Centre, row: int, request: HttpRequest) -> tuple[Wanted, Ad
     today = date.today()
     lenses = opened.knowledge.peers.lenses
     content = opened.content
-    choices = Choices(
-        content.measure, content.declared_fact, content.skill, content.programme
-    )
+    choices = Choices(content.measure, content.declared_fact, content.skill, content.programme)
     wanted = read_wanted(request.GET, lenses, choices, today)
     try:
         return wanted, opened.advise(row, wanted.request)

@@ -84,73 +84,76 @@ class PageLink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """The whole page. With nothing typed or chosen yet, `examples` and `kinds` show a way in;
-    `chosen` are the limits in force, each with the address without it."""
+    """The whole page. `chosen` are the limits in force, each with the address without it.
+
+    With nothing typed or chosen yet, `examples` and `kinds` show a way in; else there are `groups`
+    of the best hits by kind or, with a kind chosen, `rows` page by page.
+    """
 
     text: str
     heading: str
-    examples: list[PageLink]
-    kinds: list[FacetLink]
-    chosen: list[PageLink]
     hidden: list[tuple[str, str]]
     place: str
     place_key: str
     without_place: str
     notes: tuple[str, ...]
-    places: list[HitRow]
-    groups: list[GroupView]
-    rows: list[HitRow]
-    facets: list[FacetView]
-    narrowed: str
     suggestions: list[PageLink]
-    pages: list[PageLink]
-    position: str
     json: str
+    narrowed: str
+    chosen: list[PageLink]
+    facets: list[FacetView]
+    examples: Sequence[PageLink] = ()
+    kinds: Sequence[FacetLink] = ()
+    places: Sequence[HitRow] = ()
+    groups: Sequence[GroupView] = ()
+    rows: Sequence[HitRow] = ()
+    pages: Sequence[PageLink] = ()
+    position: str = ""
 
 
 def search_page(
     opened: Centre, results: Results, context: Context | None, place_key: str, day: date
 ) -> SearchPage:
-    """The page of a search on a day; grouped by kind unless one kind is chosen or a further page
-    asked."""
+    """The page of a search on a day."""
     query = results.query
-    grouped = not query.kinds and query.page == 1 and bool(query.text)
-    begin = not query.text and not query.narrowed and query.page == 1
     address = _Addresses(place_key)
+    page = _frame(results, context, address)
+    if not query.text and not query.narrowed and query.page == 1:
+        examples = [PageLink(text, address.of(Query(text=text))) for text in EXAMPLES]
+        kinds = page.facets[0].values if page.facets else []
+        return replace(page, facets=[], examples=examples, kinds=kinds)
+    page = replace(page, places=[_row(opened, hit, day) for hit in results.places])
+    if not query.kinds and query.page == 1 and query.text:
+        groups = [_group(opened, group, query, address, day) for group in results.groups]
+        return replace(page, groups=groups)
+    return replace(
+        page,
+        rows=[_row(opened, hit, day) for hit in results.hits],
+        pages=_pages(results, address),
+        position="" if results.pages == 1 else f"Seite {query.page} von {results.pages}",
+    )
+
+
+def _frame(results: Results, context: Context | None, address: "_Addresses") -> SearchPage:
+    """What stands around the hits."""
+    query = results.query
     facets = [_facet(facet, address) for facet in results.facets if facet.values]
+    chosen = [value for facet in facets for value in facet.values if value.chosen]
     return SearchPage(
         text=query.text,
         heading=_heading(results),
-        examples=[PageLink(text, address.of(Query(text=text))) for text in EXAMPLES]
-        if begin
-        else [],
-        kinds=facets[0].values if begin and facets else [],
-        chosen=[
-            PageLink(value.label, value.address)
-            for facet in facets
-            for value in facet.values
-            if value.chosen
-        ],
         hidden=[(k, v) for k, v in query.to_params().items() if k not in ("q", "seite")],
         place=context.place if context else "",
-        place_key=place_key,
+        place_key=address.place_key,
         without_place=_Addresses("").of(query),
         notes=(*query.notes, *results.notes),
-        places=[_row(opened, hit, day) for hit in results.places],
-        groups=[_group(opened, group, query, address, day) for group in results.groups]
-        if grouped
-        else [],
-        rows=[] if grouped or begin else [_row(opened, hit, day) for hit in results.hits],
-        facets=[] if begin else facets,
-        narrowed=address.of(query.widened()) if query.narrowed else "",
         suggestions=[PageLink(s.text, address.of(s.query)) for s in results.suggestions],
-        pages=[] if grouped or begin else _pages(results, address),
-        position=""
-        if grouped or begin or results.pages == 1
-        else f"Seite {query.page} von {results.pages}",
         json=address.of(query, "search-json"),
+        narrowed=address.of(query.widened()) if query.narrowed else "",
+        chosen=[PageLink(value.label, value.address) for value in chosen],
+        facets=facets,
     )
 
 
@@ -175,9 +178,7 @@ def _heading(results: Results) -> str:
     return f"{count(found, 'Treffer', 'Treffer')}{text}" if found else f"Nichts gefunden{text}"
 
 
-def _group(
-    opened: Centre, group: Group, query: Query, address: _Addresses, day: date
-) -> GroupView:
+def _group(opened: Centre, group: Group, query: Query, address: _Addresses, day: date) -> GroupView:
     only = replace(query, kinds=(group.kind,), page=1)
     more = address.of(only) if group.count > len(group.hits) else ""
     rows = [_row(opened, hit, day) for hit in group.hits]
