@@ -114,6 +114,10 @@ def test_on_paper_navigation_and_forms_disappear(page: Page) -> None:
     expect(page.locator(".site-header")).to_be_hidden()
     expect(page.get_by_role("button", name="Fahrplan neu rechnen")).to_be_hidden()
     expect(page.get_by_role("heading", name="Fahrplan", exact=True)).to_be_visible()
+    # What is folded on the screen, and what can be ticked there, is read on paper.
+    expect(page.locator("#schritt-1")).to_be_visible()
+    expect(page.locator(".skills label").first).to_be_visible()
+    expect(page.get_by_text("Trotzdem einplanen").first).to_be_hidden()
 
 
 def test_the_design_system_and_its_font_are_in_use(page: Page) -> None:

@@ -202,10 +202,12 @@ def test_facets_count_what_choosing_them_would_give(index: Index) -> None:
 
 
 def test_groups_have_every_kind_with_its_count(index: Index) -> None:
-    """Nothing is hidden behind the first page."""
+    """No kind is hidden behind the first page."""
     results = look(index, "Sirenen", limit=1)
     assert {group.kind: group.count for group in results.groups} == {"measure": 1, "programme": 2}
-    assert all(group.hits for group in results.groups)
+    assert [hit for group in results.groups for hit in group.hits] == list(results.hits)
+    whole = look(index, "Sirenen")
+    assert {hit.id for group in whole.groups for hit in group.hits} == set(ids(whole))
 
 
 def test_pages_show_each_hit_once(index: Index) -> None:

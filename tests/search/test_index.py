@@ -132,6 +132,17 @@ def test_another_vocabulary_reads_all_documents_anew(tmp_path: Path) -> None:
     again.close()
 
 
+def test_words_of_what_is_not_public_are_never_proposed(empty: Index) -> None:
+    """A correction would betray them."""
+    secret = replace(new("a", "Geheimniskrämerei"), access="intern")
+    empty.update([*DOCUMENTS, secret])
+    results = search(empty, Query(text="Geheimniskrämere"), today=TODAY)
+    assert results.total == 0
+    assert not any("Geheimniskrämerei" in note for note in results.notes)
+    allowed = search(empty, Query(text="Geheimniskrämerei"), today=TODAY, access=("intern",))
+    assert [hit.id for hit in allowed.hits] == ["a"]
+
+
 def test_a_failed_update_leaves_the_index_as_it_was(
     empty: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:

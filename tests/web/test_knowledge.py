@@ -11,6 +11,7 @@ from django.test import Client
 from schaltstelle import centre
 from schaltstelle.core.eligibility import window_on
 from schaltstelle.core.records import Record
+from schaltstelle.domain.library.actions import Text, add_documents
 from schaltstelle.web.knowledge.practices_page import practice_page
 from schaltstelle.web.knowledge.programmes_page import programme_list
 from schaltstelle.web.knowledge.record import record_view
@@ -196,3 +197,38 @@ def test_unknown_records_are_not_found(client: Client, address: str) -> None:
 @pytest.mark.django_db
 def test_the_library_is_empty_at_first_and_says_how_to_fill_it(text: Callable[..., str]) -> None:
     assert "schaltstelle library add" in text("/bibliothek/")
+
+
+@pytest.mark.django_db
+def test_an_imported_text_names_its_source_and_every_passage_can_be_reached(
+    text: Callable[..., str],
+) -> None:
+    """A text of others stands there unchanged, with source and licence, its title only once."""
+    passages = tuple(
+        {"headings": headings, "text": words, "anchor": "", "page": None}
+        for headings, words in (
+            (["Strategie"], "Vorwort."),
+            (["Strategie", "Ziele"], "Erstens. <b>Fett</b>"),
+            (["Strategie", "Ziele"], "Zweitens."),
+        )
+    )
+    strategy = Text(
+        key="probe/strategie.md",
+        kind="document",
+        title="Strategie",
+        format="markdown",
+        sha256="0" * 64,
+        passages=passages,
+        publisher="Stadt Muster",
+        licence="CC BY 4.0",
+    )
+    add_documents(texts=[strategy], actor="Probe")
+    listed = text("/bibliothek/")
+    link = re.search(r'href="(/bibliothek/\d+/)">Strategie<', listed)
+    assert link and "Stadt Muster, CC BY 4.0" in listed
+    html = text(link[1])
+    assert re.findall(r"<h[12][^>]*>([^<]*)<", html) == ["Strategie", "Ziele"]
+    assert "&lt;b&gt;Fett" in html and "<b>" not in html
+    for number in (1, 2, 3):
+        assert f'id="abschnitt-{number}"' in html
+    assert "<dd>Stadt Muster</dd>" in html and "<dd>CC BY 4.0</dd>" in html

@@ -19,7 +19,7 @@ SHARES = (0.5, 0.4, 0.3, 0.15, 0.0)
 FEW = 5
 # Up to so many rows are put in order by how often they have the words; with more that would take
 # too long, and titles must do.
-MOST_WEIGHED = 1_500
+MOST_WEIGHED = 800
 # What a word in the title adds to the rough order.
 TITLE = 0.7
 

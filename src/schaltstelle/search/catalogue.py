@@ -94,6 +94,16 @@ class Catalogue:
         factor[status["expired"]] *= EXPIRED
         return factor
 
+    def status_of(self, at: int, today: date) -> tuple[Status, ...]:
+        """What holds of one record on a day."""
+        day = today.toordinal()
+        found: list[Status] = ["verified" if self.verified[at] else "unverified"]
+        if self.ends[at] < day:
+            found.append("expired")
+        elif self.applies[at] and self.begins[at] <= day:
+            found.append("open")
+        return tuple(found)
+
     def status(self, at: Rows, today: date) -> dict[Status, Mask]:
         """What holds of records on a day."""
         day = today.toordinal()

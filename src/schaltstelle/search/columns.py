@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,11 +40,11 @@ class Columns(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The columns of a document, its distinct terms, and its words: folded, as written."""
+    """The columns of a document, its distinct terms, and its distinct words as written."""
 
     columns: Columns
     terms: frozenset[str]
-    words: dict[str, str]
+    surfaces: frozenset[str]
 
 
 def kind_term(kind: Kind) -> str:
@@ -56,15 +57,16 @@ class Reader:
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
+        self._topics: dict[str, str] = {}
 
     def read(self, document: Document) -> Analysed:
         """The columns of a document."""
-        words: dict[str, str] = {}
-        title = [self._line(text, words) for text in (document.title, *document.names)]
-        summary = self._line(document.summary, words)
-        body = [self._line(section.text, words) for section in document.sections]
-        headings = [self._line(section.heading, words) for section in document.sections]
-        topics = [self._line(text, words) for text in (*document.topics, *_lands(document))]
+        seen: set[str] = set()
+        title = [self._line(text, seen) for text in (document.title, *document.names)]
+        summary = self._line(document.summary, seen)
+        body = [self._line(section.text, seen) for section in document.sections]
+        headings = [self._line(section.heading, seen) for section in document.sections]
+        topics = [self._topic(text) for text in (*document.topics, *_lands(document))]
         columns = Columns(
             title=LINE.join(main for main, _ in title),
             title_parts=" ".join(parts for _, parts in title if parts),
@@ -72,24 +74,38 @@ class Reader:
             headings=LINE.join(main for main, _ in headings),
             body=LINE.join(main for main, _ in body),
             parts=LINE.join(parts for _, parts in (summary, *body)),
-            topics=" ".join([*(f"{m} {p}".strip() for m, p in topics), kind_term(document.kind)]),
+            topics=" ".join([*topics, kind_term(document.kind)]),
         )
-        terms = frozenset(term for column in columns for term in column.split())
-        return Analysed(columns, terms, words)
+        terms = frozenset(" ".join(columns).split())
+        return Analysed(columns, terms, frozenset(seen))
 
-    def _line(self, text: str, words: dict[str, str]) -> tuple[str, str]:
-        main: list[str] = []
-        parts: list[str] = []
-        for surface, forms in self.analyser.surfaces(text):
-            if forms.main:
-                main += forms.main
-                if forms.parts:
-                    parts += forms.parts
-                if len(forms.words) == 1:
-                    word = forms.words[0]
-                    # Of several spellings the one in small letters, which sorts last.
-                    words[word] = max(surface, words.get(word, ""))
+    def _line(self, text: str, seen: set[str]) -> tuple[str, str]:
+        """The terms of what is written and of its parts; the words go to `seen`."""
+        surfaces, forms = self.analyser.of_all(text)
+        seen.update(surfaces)
+        main = [term for word in forms for term in word.main]
+        parts = [term for word in forms for term in word.parts]
         return " ".join(main), " ".join(parts)
+
+    def _topic(self, text: str) -> str:
+        """All terms of a title of something linked. The same ones stand in many documents."""
+        known = self._topics.get(text)
+        if known is None:
+            known = self._topics[text] = " ".join(self._line(text, set())).strip()
+        return known
+
+    def words(self, surfaces: Mapping[str, int]) -> tuple[Counter[str], dict[str, str]]:
+        """The number of each folded word, given that of each word as written, and one way in which
+        it is written: of several the one in small letters, which sorts last and tells a verb."""
+        counts: Counter[str] = Counter()
+        written: dict[str, str] = {}
+        for surface, number in surfaces.items():
+            forms = self.analyser.of(surface)
+            if len(forms.words) == 1:
+                word = forms.words[0]
+                counts[word] += number
+                written[word] = max(surface, written.get(word, ""))
+        return counts, written
 
 
 def _lands(document: Document) -> Iterable[str]:
@@ -105,10 +121,11 @@ _LONGEST_SEEN = 16
 _FEWEST_DOCUMENTS = 3
 
 
-def parts_seen(counts: dict[str, int], written: dict[str, str]) -> list[str]:
+def parts_seen(counts: Mapping[str, int], written: Mapping[str, str]) -> list[str]:
     """The folded words of the records that compounds may be made of.
 
-    `counts` is the number of documents by folded word, `written` its spelling.
+    `counts` is how often each folded word is met, once per document and spelling; `written` is
+    its spelling.
     """
     return sorted(
         word

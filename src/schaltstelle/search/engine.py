@@ -23,6 +23,7 @@ from schaltstelle.search.ranking import Judgement, judge
 from schaltstelle.search.reading import read_question
 from schaltstelle.search.reasons import reasons
 from schaltstelle.search.results import Group, Hit, Results
+from schaltstelle.search.shown import hit_of
 from schaltstelle.search.suggestions import notes_of, suggestions_of
 
 # How many of the best by the rough order are judged closely.
@@ -168,36 +169,31 @@ class _Search:
 
     def _made(self, item: _Judged) -> Hit:
         number = self.marker.best_section(item.columns)
-        document = self.index.head(item.row)
-        if number < 0 and not document.summary:
+        shown = self.index.shown(item.row)
+        if number < 0 and not shown.summary:
             number = 0
         section = self.index.section(item.row, number) if number >= 0 else None
-        return Hit(
-            kind=document.kind,
-            id=document.id,
-            title=self.marker.mark(document.title),
-            passage=self.marker.cut(section.text if section else document.summary),
+        return hit_of(
+            shown,
+            title=self.marker.mark(shown.title),
+            passage=self.marker.cut(section.text if section else shown.summary),
             heading=section.heading if section else "",
             anchor=section.anchor if section else "",
             reasons=reasons(item.judgement),
             notes=item.notes,
-            status=document.status(self.today),
-            fields=document.fields,
-            lands=document.lands,
-            source=document.source,
-            place=document.place,
+            status=self.catalogue.status_of(int(self.catalogue.at[item.row]), self.today),
             score=item.score,
         )
 
     def _groups(self, order: Rows) -> tuple[Group, ...]:
-        """The kinds in the order of their best hit, each with its hits of the first page, or with
-        the best one where that has none."""
+        """The kinds in the order of their best hit, each with its hits of the first page."""
         kinds = self.catalogue.kind[self.catalogue.positions(order)]
         codes, firsts, counts = np.unique(kinds, return_index=True, return_counts=True)
+        page = kinds[: self.query.limit]
         groups = []
         for number in np.argsort(firsts).tolist():
-            kind, first = KINDS[codes[number]], int(firsts[number])
-            page = np.flatnonzero(kinds[: self.query.limit] == codes[number])[:IN_GROUP].tolist()
-            hits = tuple(self._hit(row) for row in order[page or [first]].tolist())
+            kind = KINDS[codes[number]]
+            rows = order[np.flatnonzero(page == codes[number])[:IN_GROUP]]
+            hits = tuple(self._hit(row) for row in rows.tolist())
             groups.append(Group(kind, KIND_LABELS[kind][1], int(counts[number]), hits))
         return tuple(groups)

@@ -21,7 +21,7 @@ from schaltstelle.core.german.analysis import Analyser
 from schaltstelle.core.german.compounds import Lexicon
 from schaltstelle.reference.load import user_directory
 from schaltstelle.search.columns import Reader, parts_seen
-from schaltstelle.search.documents import Document, fingerprint
+from schaltstelle.search.documents import PUBLIC, Document, fingerprint
 from schaltstelle.search.lookup import Lookup
 from schaltstelle.search.schema import CREATE, READING, TABLES
 from schaltstelle.search.storage import Writer, marks, next_generation, portions, set_meta
@@ -31,7 +31,7 @@ CONTENT = "content"
 LIBRARY = "library"
 
 # So many documents show which words compounds are made of.
-_SAMPLE = 5_000
+_SAMPLE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,11 @@ class Index(Lookup):
     def _words_for_compounds(documents: Sequence[Document]) -> list[str]:
         """The words that the documents give to the lexicon, which stays so until the next build."""
         reader = Reader(Analyser(Lexicon.of(())))
-        counts: Counter[str] = Counter()
-        written: dict[str, str] = {}
-        for document in documents[:: -(-len(documents) // _SAMPLE) or 1]:
-            words = reader.read(document).words
-            counts.update(words.keys())
-            written.update(words)
-        return parts_seen(counts, written)
+        surfaces: Counter[str] = Counter()
+        public = [document for document in documents if document.access == PUBLIC]
+        for document in public[:: -(-len(public) // _SAMPLE) or 1]:
+            surfaces.update(reader.read(document).surfaces)
+        return parts_seen(*reader.words(surfaces))
 
     # Keeping up to date -------------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ from schaltstelle.core.german.similar import KnownWords
 from schaltstelle.core.query import Kind
 from schaltstelle.search.catalogue import Catalogue, load
 from schaltstelle.search.columns import Columns
-from schaltstelle.search.documents import Document, Section, read
+from schaltstelle.search.documents import Document, Section
 from schaltstelle.search.question import Correction
+from schaltstelle.search.shown import Shown
 from schaltstelle.search.storage import connect, marks, portions, stored_document
 from schaltstelle.search.vocabulary import Thesaurus, Vocabulary
 
@@ -189,10 +190,15 @@ class Lookup:
         """The document of a row; LookupError where there is none."""
         return stored_document(self.connection, row)
 
-    def head(self, row: int) -> Document:
-        """What is shown of a document: without sections, names, topics, criteria, links."""
-        found = self.connection.execute("SELECT head FROM record WHERE row = ?", (row,)).fetchone()
-        return read(found[0])
+    def shown(self, row: int) -> Shown:
+        """What is shown of a row; LookupError where there is none."""
+        found = self.connection.execute(
+            "SELECT kind, id, head FROM record WHERE row = ?", (row,)
+        ).fetchone()
+        if found is None:
+            raise LookupError(row)
+        kind, name, head = found
+        return Shown(kind, name, json.loads(head))
 
     def section(self, row: int, number: int) -> Section | None:
         """One section of a document, None where there is none."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.stems import stem
 from schaltstelle.core.german.stopwords import FILLERS, LIGHT
+from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.search.columns import kind_term
 from schaltstelle.search.intents import intents_of, kinds_asked_for
 from schaltstelle.search.leaves import Cut, Leaf, cut
@@ -28,6 +29,8 @@ from schaltstelle.search.question import (
 _WEIGHT_OF_FILLER = 0.15
 # "Online" or "Regeln" say a little.
 _WEIGHT_OF_LIGHT = 0.4
+# The name of a Land narrows a subject; it is none beside another one.
+_WEIGHT_OF_LAND = 0.5
 # Words that the documents write in small letters are verbs and adjectives, which say less of the
 # subject than nouns do.
 _WEIGHT_OF_SMALL = 0.5
@@ -47,6 +50,9 @@ _RARE = 8
 
 _FILLER_STEMS = frozenset(map(stem, FILLERS))
 _LIGHT_STEMS = frozenset(map(stem, LIGHT))
+_LAND_STEMS = frozenset(
+    stem(fold(part)) for name in LAND_NAMES.values() for part in name.split("-")
+)
 
 
 class Known(Protocol):
@@ -222,6 +228,8 @@ class _Reading:
             return _WEIGHT_OF_FILLER
         if leaf.stem in _LIGHT_STEMS:
             return _WEIGHT_OF_LIGHT
+        if leaf.stem in _LAND_STEMS:
+            return _WEIGHT_OF_LAND
         asks_for_kind = any(a.why == "kind" for a in leaf.alternatives.values())
         small = written.get(leaf.word, "A")[0].islower() and not asks_for_kind
         return _WEIGHT_OF_SMALL if small else 1.0

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import log
 
-from schaltstelle.core.query import Kind
-from schaltstelle.search.documents import PUBLIC, Document
+import numpy as np
+
+from schaltstelle.core.query import Kind, Status
+from schaltstelle.search.catalogue import Catalogue
+from schaltstelle.search.documents import PUBLIC
 from schaltstelle.search.index import Index
 from schaltstelle.search.results import Hit
+from schaltstelle.search.shown import Shown, hit_of
 
 # One names the other.
 LINKED = 3.0
@@ -61,21 +65,28 @@ def related(
         if row is None:
             return ()
         found = _candidates(index, row, f"{kind}:{name}")
-        documents = {at: index.head(at) for at in found}
-        allowed = {at: doc for at, doc in documents.items() if doc.access in access}
-        scores = {
-            at: found[at].score * _factor(document, kind, today) for at, document in allowed.items()
-        }
-        order = sorted(allowed, key=lambda at: (-scores[at], at))
-        chosen = _mixed(order, allowed)[:limit]
-        return tuple(_hit(allowed[at], found[at], scores[at], today) for at in chosen)
+        catalogue = index.catalogue
+        rows = np.array(sorted(found), dtype=np.int64)
+        rows = rows[catalogue.allowed(catalogue.positions(rows), access)]
+        shown = {at: index.shown(at) for at in rows.tolist()}
+        status = {at: _status(catalogue, at, today) for at in shown}
+        scores = {at: found[at].score * _factor(shown[at], kind, status[at]) for at in shown}
+        order = sorted(shown, key=lambda at: (-scores[at], at))
+        return tuple(
+            _hit(shown[at], found[at], status[at], scores[at])
+            for at in _mixed(order, shown)[:limit]
+        )
 
 
-def _factor(document: Document, kind: Kind, today: date | None) -> float:
-    factor = SAME_KIND if document.kind == kind else 1.0
-    if not document.verified:
+def _status(catalogue: Catalogue, row: int, today: date | None) -> tuple[Status, ...]:
+    return catalogue.status_of(int(catalogue.at[row]), today) if today else ()
+
+
+def _factor(shown: Shown, kind: Kind, status: Collection[Status]) -> float:
+    factor = SAME_KIND if shown.kind == kind else 1.0
+    if not shown.head["verified"]:
         factor *= UNVERIFIED
-    return factor * EXPIRED if today and document.expired(today) else factor
+    return factor * EXPIRED if "expired" in status else factor
 
 
 def _candidates(index: Index, row: int, target: str) -> dict[int, _Candidate]:
@@ -99,7 +110,7 @@ def _add_sharing(index: Index, link: str, at: int | None, found: dict[int, _Cand
     # What everything belongs to, such as a field, tells nothing.
     if len(sharing) > _MOST_SHARING:
         return
-    title = index.head(at).title if at is not None else ""
+    title = index.shown(at).title if at is not None else ""
     reason = f"gehört auch zu „{title}“" if title else "gehört zum Gleichen"
     for other in sharing:
         found.setdefault(other, _Candidate()).add(SHARED / log(2 + len(sharing)), reason)
@@ -120,32 +131,27 @@ def _alike(index: Index, row: int) -> dict[int, float]:
     return {at: value for at, value in likeness.items() if value > 1 / 3}
 
 
-def _mixed(order: Iterable[int], documents: dict[int, Document]) -> list[int]:
+def _mixed(order: Iterable[int], shown: dict[int, Shown]) -> list[int]:
     """The order, but no more than a few of one kind before the others."""
     taken: Counter[str] = Counter()
     first: list[int] = []
     later: list[int] = []
     for at in order:
-        kind = documents[at].kind
+        kind = shown[at].kind
         (first if taken[kind] < IN_A_ROW else later).append(at)
         taken[kind] += 1
     return first + later
 
 
-def _hit(document: Document, candidate: _Candidate, score: float, today: date | None) -> Hit:
-    summary = document.summary
+def _hit(shown: Shown, candidate: _Candidate, status: tuple[Status, ...], score: float) -> Hit:
+    summary = shown.summary
     if len(summary) > _LONGEST_SUMMARY:
         summary = summary[: summary.rfind(" ", 0, _LONGEST_SUMMARY)] + " …"
-    return Hit(
-        kind=document.kind,
-        id=document.id,
-        title=((document.title, False),),
+    return hit_of(
+        shown,
+        title=((shown.title, False),),
         passage=((summary, False),) if summary else (),
+        status=status,
         reasons=tuple(candidate.reasons[:2]),
-        status=document.status(today) if today else (),
-        fields=document.fields,
-        lands=document.lands,
-        source=document.source,
-        place=document.place,
         score=score,
     )

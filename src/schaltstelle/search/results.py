@@ -43,7 +43,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The best hits of one kind, and how many there are."""
+    """One kind: how many hits there are, and those of the first page; none where all are further
+    behind."""
 
     kind: Kind
     label: str
@@ -83,8 +84,8 @@ class Suggestion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """The answer to a query. `total` counts all hits without places; `hits` are those of the page,
-    best first; `groups` the best of each kind over all pages; `notes` say in German what was
-    searched for besides or instead."""
+    best first; `groups` are all kinds found, with their hits of the first page; `notes` say in
+    German what was searched for besides or instead."""
 
     query: Query
     total: int

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from schaltstelle.core.size import SIZE_CLASSES
 from schaltstelle.search.columns import Analysed, Columns, Reader
-from schaltstelle.search.documents import Document, Section, dump, fingerprint, read
+from schaltstelle.search.documents import PUBLIC, Document, Section, dump, fingerprint, read
 from schaltstelle.search.schema import FIRST_DAY, LAST_DAY
 
 # A first build of 50,000 documents takes less than this.
@@ -71,8 +71,7 @@ class Writer:
         self.connection = connection
         self.reader = reader
         self.terms: Counter[str] = Counter()
-        self.words: Counter[str] = Counter()
-        self.written: dict[str, str] = {}
+        self.surfaces: Counter[str] = Counter()
 
     def add(self, documents: Iterable[tuple[str, Document]]) -> None:
         """Add documents with their collection."""
@@ -83,64 +82,67 @@ class Writer:
                 f"INSERT INTO record VALUES ({marks(range(19))})",  # noqa: S608
                 _record(row, collection, document, analysed),
             )
-            self.connection.execute(
-                f"INSERT INTO text (rowid, {', '.join(Columns._fields)})"  # noqa: S608
-                f" VALUES (?, {marks(Columns._fields)})",
-                (row, *analysed.columns),
-            )
-            self.connection.execute(
-                "INSERT INTO titles (rowid, words) VALUES (?, ?)",
-                (row, f"{analysed.columns.title} {analysed.columns.title_parts}"),
-            )
-            self.connection.executemany(
-                "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
-                [
-                    (row, number, part.heading, part.anchor, part.text)
-                    for number, part in enumerate(document.sections)
-                ],
-            )
-            self.connection.executemany(
-                "INSERT INTO link VALUES (?, ?)", [(row, target) for target in document.links]
-            )
-            self._count(analysed, +1)
+            self._insert_texts(row, document, analysed.columns)
+            self._count(document, analysed, +1)
         self._store_counts()
+
+    def _insert_texts(self, row: int, document: Document, columns: Columns) -> None:
+        execute, executemany = self.connection.execute, self.connection.executemany
+        execute(
+            f"INSERT INTO text (rowid, {', '.join(Columns._fields)})"  # noqa: S608
+            f" VALUES (?, {marks(Columns._fields)})",
+            (row, *columns),
+        )
+        execute(
+            "INSERT INTO titles (rowid, words) VALUES (?, ?)",
+            (row, f"{columns.title} {columns.title_parts}"),
+        )
+        sections = enumerate(document.sections)
+        executemany(
+            "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
+            [(row, number, part.heading, part.anchor, part.text) for number, part in sections],
+        )
+        executemany("INSERT INTO link VALUES (?, ?)", [(row, link) for link in document.links])
 
     def remove(self, rows: Iterable[int]) -> None:
         """Remove rows with everything that belongs to them."""
         for row in rows:
-            self._count(self.reader.read(stored_document(self.connection, row)), -1)
+            document = stored_document(self.connection, row)
+            self._count(document, self.reader.read(document), -1)
             for table in ("record", "section", "link", "text", "titles"):
                 key = "rowid" if table in ("text", "titles") else "row"
                 self.connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row,))  # noqa: S608
         self._store_counts()
 
-    def _count(self, analysed: Analysed, by: int) -> None:
-        for word, written in analysed.words.items():
-            # Of several spellings the one in small letters, which sorts last, tells the verbs.
-            self.written[word] = max(written, self.written.get(word, ""))
-        for counter, names in ((self.terms, analysed.terms), (self.words, analysed.words.keys())):
+    def _count(self, document: Document, analysed: Analysed, by: int) -> None:
+        counted: list[tuple[Counter[str], frozenset[str]]] = [(self.terms, analysed.terms)]
+        # What is proposed for an unknown word must not come from what is not for everybody.
+        if document.access == PUBLIC:
+            counted.append((self.surfaces, analysed.surfaces))
+        for counter, names in counted:
             if by > 0:
                 counter.update(names)
             else:
                 counter.subtract(names)
 
     def _store_counts(self) -> None:
+        words, written = self.reader.words(self.surfaces)
         self.connection.executemany(
             "INSERT INTO term VALUES (?, ?)"
             " ON CONFLICT (term) DO UPDATE SET count = count + excluded.count",
             self.terms.items(),
         )
         self.connection.executemany(
-            "INSERT INTO word VALUES (?, ?, ?)"
-            " ON CONFLICT (word) DO UPDATE"
+            "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE"
             " SET count = count + excluded.count, written = max(written, excluded.written)",
-            [(word, self.written[word], count) for word, count in self.words.items()],
+            [(word, written[word], count) for word, count in words.items()],
         )
-        if any(count < 0 for count in self.terms.values()):
-            self.connection.execute("DELETE FROM term WHERE count <= 0")
-            self.connection.execute("DELETE FROM word WHERE count <= 0")
+        fewer = [(term,) for term, count in self.terms.items() if count < 0]
+        self.connection.executemany("DELETE FROM term WHERE term = ? AND count <= 0", fewer)
+        fewer = [(word,) for word, count in words.items() if count < 0]
+        self.connection.executemany("DELETE FROM word WHERE word = ? AND count <= 0", fewer)
         self.terms.clear()
-        self.words.clear()
+        self.surfaces.clear()
 
 
 def _record(

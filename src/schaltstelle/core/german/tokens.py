@@ -26,6 +26,12 @@ def spans(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     return _TOKEN.finditer(text, start)
 
 
+def surfaces(text: str) -> list[str]:
+    """The same as they are written, without their places; faster than spans()."""
+    found: list[str] = _TOKEN.findall(text)
+    return found
+
+
 def with_signs(text: str) -> str:
     """The text with "Paragraph 75" as "§ 75"."""
     return _SPELLED_PARAGRAPH.sub("§ ", text)

@@ -46,7 +46,7 @@ def document_page(opened: Centre, document: Document) -> DocumentPage:
     name = document.place_name if row is None else opened.places[row].display_name
     return DocumentPage(
         title=document.title,
-        source=source_line(document) or "nicht angegeben",
+        source=document.publisher or "nicht angegeben",
         address=document.address if document.address.startswith(("https://", "http://")) else "",
         dated=document.dated,
         place=name,
@@ -59,7 +59,9 @@ def document_page(opened: Centre, document: Document) -> DocumentPage:
 def _passages(document: Document) -> list[PassageView]:
     shown, before = [], ""
     for number, passage in enumerate(document.passages, start=1):
-        heading = " › ".join(passage.get("headings", ()))
+        headings = list(passage.get("headings", ()))
+        # The title of the page need not stand above each passage.
+        heading = " › ".join(headings[1:] if headings[:1] == [document.title] else headings)
         if passage.get("page"):
             heading = (
                 f"{heading} (Seite {passage['page']})" if heading else f"Seite {passage['page']}"

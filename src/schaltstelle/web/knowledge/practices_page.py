@@ -50,7 +50,7 @@ def practice_page(opened: Centre, practice: Practice, day: date) -> PracticePage
     return PracticePage(
         record=record_view(opened.content, practice, day),
         place=_place(opened, practice),
-        where=practice.region,
+        where=practice.region if practice.region != practice.place_name else "",
         partners=partners,
         period=period(practice) or "nicht veröffentlicht",
         result=paragraphs(practice.result),
@@ -84,6 +84,13 @@ def _partner(opened: Centre, key: str) -> PlaceLink:
     return PlaceLink(opened.places[row].display_name, place_address(opened.places, row))
 
 
+def place_text(practice: Practice) -> str:
+    """Place and Land (abroad: country), once where both are the same: "Hamburg"."""
+    if practice.place_name == practice.region:
+        return practice.region
+    return f"{practice.place_name}, {practice.region}"
+
+
 def practice_list(opened: Centre, day: date) -> list[Group]:
     """All practices by field."""
     content = opened.content
@@ -92,7 +99,7 @@ def practice_list(opened: Centre, day: date) -> list[Group]:
 
 def practice_entry(practice: Practice, day: date) -> Entry:
     """A practice in a list, with its place."""
-    parts = [practice.place_name, practice.region, period(practice)]
+    parts = [place_text(practice), period(practice)]
     return entry(practice, day, ", ".join(part for part in parts if part))
 
 

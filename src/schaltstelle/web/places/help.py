@@ -200,8 +200,8 @@ def _mark(origin: Origin) -> str:
 
 
 def _money(bounds: Range, when: str) -> str:
-    return f"{euro_range(*bounds)} {when}" if bounds[1] > 0 else f"keine {when}"
+    return f"{euro_range(*bounds)} {when}" if bounds[1] > 0 else f"{when} keine"
 
 
 def _days(bounds: Range, when: str) -> str:
-    return f"{number_range(*bounds)} Tage {when}" if bounds[1] > 0 else f"keine {when}"
+    return f"{number_range(*bounds)} Tage {when}" if bounds[1] > 0 else f"{when} keine"

@@ -9,6 +9,7 @@ from schaltstelle.core.examples import Example
 from schaltstelle.core.german import count
 from schaltstelle.core.measures import Measure
 from schaltstelle.core.support import Support
+from schaltstelle.web.knowledge.practices_page import place_text
 from schaltstelle.web.marks import LOOKS
 from schaltstelle.web.places.funding import FundingRow, option_row
 
@@ -92,5 +93,5 @@ def _example(opened: Centre, example: Example) -> ExampleRow:
         alike = [r.text(opened.content.indicator) for r in example.reasons[:REASONS_SHOWN]]
         because = "; ".join(alike) or example.note
         why = f"Ähnlichkeit {example.similarity} von 100"
-        why += f": {because}" if because else ""
-    return ExampleRow(practice.id, practice.title, f"{practice.place_name}, {practice.region}", why)
+        why += f" ({because})" if because else ""
+    return ExampleRow(practice.id, practice.title, place_text(practice), why)

@@ -94,6 +94,7 @@ class SearchPage:
 
     text: str
     heading: str
+    nothing: bool
     hidden: list[tuple[str, str]]
     place: str
     place_key: str
@@ -144,6 +145,7 @@ def _frame(results: Results, context: Context | None, address: "_Addresses") -> 
     return SearchPage(
         text=query.text,
         heading=_heading(results),
+        nothing=not results.total and not results.places,
         hidden=[(k, v) for k, v in query.to_params().items() if k not in ("q", "seite")],
         place=context.place if context else "",
         place_key=address.place_key,
