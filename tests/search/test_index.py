@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sqlite3
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -188,6 +189,26 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
     again = open_index(VOCABULARY, tmp_path)
     again.update(DOCUMENTS)
     assert found(again, "Sirenen")
+
+
+def test_a_file_of_other_tables_is_made_anew(tmp_path: Path) -> None:
+    """Otherwise every process would build an index of its own."""
+    path = open_index(VOCABULARY, tmp_path).path
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE section")
+    connection.execute(
+        "INSERT INTO record (row, collection, kind, id, hash, access, fields, lands,"
+        " sizes, verified, applies, length, links, head, rest)"
+        " VALUES (1, 'content', 'measure', 'a', '', '', '', 0, 0, 1, 0, 0, '', '', '')"
+    )
+    connection.execute("UPDATE meta SET value = 'other' WHERE name = 'reading'")
+    connection.commit()
+    connection.close()
+    again = open_index(VOCABULARY, tmp_path)
+    assert again.path == path
+    again.update(DOCUMENTS)
+    assert found(again, "Sirenen")
+    again.close()
 
 
 def build(folder: Path, start: "multiprocessing.synchronize.Barrier", results: "object") -> None:

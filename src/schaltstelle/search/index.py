@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,15 @@ from schaltstelle.search.lookup import Lookup
 from schaltstelle.search.schema import CREATE, READING, TABLES
 from schaltstelle.search.storage import Writer, marks, next_generation, portions, set_meta
 from schaltstelle.search.vocabulary import Vocabulary
+
+# What SQLite says of a file that is no index, or not one of this version. An extended code keeps
+# the primary one in its lowest byte.
+_DAMAGED = (
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_SCHEMA,
+)
 
 CONTENT = "content"
 LIBRARY = "library"
@@ -63,12 +72,20 @@ class Index(Lookup):
 
     def __init__(self, path: Path, vocabulary: Vocabulary) -> None:
         super().__init__(path, vocabulary)
+        if not self._has_tables():
+            self._make_tables()
+        self._keep_reading()
+
+    def _has_tables(self) -> bool:
+        found = self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+        return found.fetchone() is not None
+
+    def _make_tables(self) -> None:
         with self.writing() as connection:
-            if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            if not self._has_tables():  # another process may have made them meanwhile
                 for statement in CREATE.split(";\n"):
                     connection.execute(statement)
                 set_meta(connection, "generation", "0")
-        self._keep_reading()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -224,19 +241,20 @@ def open_index(vocabulary: Vocabulary, folder: Path | None = None) -> Index:
     path = (folder or user_directory().parent / "search") / f"search-{TABLES}.sqlite3"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        return _opened(path, vocabulary)
+    except (OSError, sqlite3.Error):
+        temporary = Path(tempfile.mkdtemp(prefix="schaltstelle-"))
+        atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+        return Index(temporary / path.name, vocabulary)
+
+
+def _opened(path: Path, vocabulary: Vocabulary) -> Index:
+    """The index in a file; a file that is none, or one of other tables, is replaced."""
+    try:
         return Index(path, vocabulary)
     except sqlite3.DatabaseError as error:
-        if not isinstance(error, sqlite3.OperationalError):
-            with suppress(OSError, sqlite3.Error):
-                _remove(path)
-                return Index(path, vocabulary)
-    except OSError:
-        pass
-    temporary = Path(tempfile.mkdtemp(prefix="schaltstelle-"))
-    atexit.register(shutil.rmtree, temporary, ignore_errors=True)
-    return Index(temporary / path.name, vocabulary)
-
-
-def _remove(path: Path) -> None:
+        if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
+    return Index(path, vocabulary)
