@@ -29,12 +29,15 @@ def tables(index: Index) -> dict[str, list[tuple[object, ...]]]:
     read = index.connection.execute
     return {
         "record": sorted(read("SELECT kind, id, hash FROM record").fetchall()),
-        "term": sorted(read("SELECT * FROM term").fetchall()),
+        "posting": sorted(
+            (term, *amounts)
+            for (term,) in read("SELECT DISTINCT term FROM posting").fetchall()
+            for amounts in [sorted(index.postings([term])[term].amounts.tolist())]
+        ),
         "word": sorted(read("SELECT word, count FROM word").fetchall()),
         "text": sorted(read("SELECT title, body, topics FROM text").fetchall()),
         "link": sorted(read("SELECT target FROM link").fetchall()),
         "section": sorted(read("SELECT heading, text FROM section").fetchall()),
-        "titles": sorted(read("SELECT words FROM titles").fetchall()),
     }
 
 
@@ -154,7 +157,7 @@ def test_a_failed_update_leaves_the_index_as_it_was(
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(module, "next_generation", broken)
+    monkeypatch.setattr(module, "count_up", broken)
     with pytest.raises(RuntimeError):
         empty.update([new("a")])
     assert tables(empty) == before
@@ -198,8 +201,8 @@ def test_a_file_of_other_tables_is_made_anew(tmp_path: Path) -> None:
     connection.execute("DROP TABLE section")
     connection.execute(
         "INSERT INTO record (row, collection, kind, id, hash, access, fields, lands,"
-        " sizes, verified, applies, length, links, head, rest)"
-        " VALUES (1, 'content', 'measure', 'a', '', '', '', 0, 0, 1, 0, 0, '', '', '')"
+        " sizes, verified, applies, links, head, rest)"
+        " VALUES (1, 'content', 'measure', 'a', '', '', '', 0, 0, 1, 0, '', '', '')"
     )
     connection.execute("UPDATE meta SET value = 'other' WHERE name = 'reading'")
     connection.commit()

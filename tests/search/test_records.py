@@ -88,7 +88,7 @@ def test_the_vocabulary_says_something_about_the_documents() -> None:
     analyser = Analyser(Lexicon.of(parts))
     reader = Reader(analyser)
     for document in documents:
-        index_terms |= reader.read(document).terms
+        index_terms.update(*map(str.split, reader.read(document).columns))
     known = 0
     for term in content.terms:
         spelled = [s for name, _ in names_of(term) for s in spellings(analyser.forms(name))]

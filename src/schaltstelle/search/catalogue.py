@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -13,13 +11,8 @@ from numpy.typing import NDArray
 
 from schaltstelle.core.query import KINDS, LAND_WORDS, Kind, Query, Status
 from schaltstelle.core.size import SIZE_CLASSES, SizeClass
-
-Rows = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-
-_COLUMNS = "row, kind, access, fields, lands, sizes, verified, valid_from, valid_to, opens, closes"
-
-_MOST_FIELDS = 62
+from schaltstelle.search.numbers import Numbers
+from schaltstelle.search.sets import Mask, Rows, Sets
 
 # Nobody has seen the source yet: a little less sure, not less fitting.
 UNVERIFIED = 0.95
@@ -44,29 +37,37 @@ KIND_FACTORS: dict[Kind, float] = {
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """The records of one generation of the index. `at[row]` is the position of a row in all other
-    arrays, -1 where there is none. Bits in `lands` and `sizes`: 0 suits all."""
+    arrays, -1 where there is none. A record without `lands` or `sizes` suits all."""
 
     generation: int
+    numbers: Numbers
     rows: Rows
     at: Rows
     kind: NDArray[np.int8]
-    access: NDArray[np.int32]
-    access_tags: tuple[str, ...]
-    fields: NDArray[np.int64]
-    field_names: tuple[str, ...]
-    field_titles: dict[str, str]
-    lands: Rows
-    sizes: Rows
+    access: Rows
+    fields: Sets
+    lands: Sets
+    sizes: Sets
     verified: Mask
     begins: Rows
     ends: Rows
     applies: Mask
-    length: Rows
+    _days: dict[date, dict[Status, Mask]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """How many records there are."""
         return len(self.kind)
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields, by their number in the sets."""
+        return self.numbers.names
+
+    @property
+    def field_titles(self) -> dict[str, str]:
+        """The titles of the fields, by their names in order."""
+        return {name: self.numbers.titles.get(name, name) for name in sorted(self.field_names)}
 
     def positions(self, rows: Rows) -> Rows:
         """Positions of rows."""
@@ -74,24 +75,23 @@ class Catalogue:
 
     def allowed(self, at: Rows, access: Collection[str]) -> Mask:
         """Which may be shown to somebody with these access tags."""
-        codes = [number for number, tag in enumerate(self.access_tags) if tag in access]
+        codes = [number for number, tag in enumerate(self.numbers.tags) if tag in access]
         return np.isin(self.access[at], codes)
 
     def suits(self, at: int) -> tuple[tuple[str, ...], tuple[SizeClass, ...]]:
         """The Länder and sizes that one record names."""
-        lands, sizes = int(self.lands[at]), int(self.sizes[at])
+        lands, sizes = self.lands.of(at), self.sizes.of(at)
         return (
-            tuple(land for land in LAND_WORDS if lands >> int(land) & 1),
-            tuple(size for bit, size in enumerate(SIZE_CLASSES) if sizes >> bit & 1),
+            tuple(land for land in LAND_WORDS if int(land) in lands),
+            tuple(size for number, size in enumerate(SIZE_CLASSES) if number in sizes),
         )
 
     def quality(self, at: Rows, today: date, asked: Collection[Kind] = ()) -> NDArray[np.float64]:
         """The factor for what records are, and whether their kind is asked for."""
         of_kind = [KIND_FACTORS.get(k, 1.0) * (ASKED_FOR if k in asked else 1.0) for k in KINDS]
         factor = np.array(of_kind)[self.kind[at]]
-        status = self.status(at, today)
-        factor[status["unverified"]] *= UNVERIFIED
-        factor[status["expired"]] *= EXPIRED
+        factor[~self.verified[at]] *= UNVERIFIED
+        factor[self._of_day(today)["expired"][at]] *= EXPIRED
         return factor
 
     def status_of(self, at: int, today: date) -> tuple[Status, ...]:
@@ -106,116 +106,89 @@ class Catalogue:
 
     def status(self, at: Rows, today: date) -> dict[Status, Mask]:
         """What holds of records on a day."""
-        day = today.toordinal()
-        expired = self.ends[at] < day
-        return {
-            "verified": self.verified[at],
-            "unverified": ~self.verified[at],
-            "open": self.applies[at] & ~expired & (self.begins[at] <= day),
-            "expired": expired,
-        }
+        return {name: mask[at] for name, mask in self._of_day(today).items()}
+
+    def _of_day(self, today: date) -> dict[Status, Mask]:
+        """What holds of all records on a day; the last day asked for is remembered."""
+        known = self._days.get(today)
+        if known is None:
+            day = today.toordinal()
+            expired = self.ends < day
+            known = {
+                "verified": self.verified,
+                "unverified": ~self.verified,
+                "open": self.applies & ~expired & (self.begins <= day),
+                "expired": expired,
+            }
+            self._days.clear()
+            self._days[today] = known
+        return known
 
     def filters(self, query: Query, at: Rows, today: date) -> dict[str, Mask]:
-        """Which records keep each limit of a query: kind, field, land, size, status."""
+        """Which records keep each limit that a query sets: kind, field, land, size, status."""
         kinds = [KINDS.index(kind) for kind in query.kinds]
         fields = [self.field_names.index(f) for f in query.fields if f in self.field_names]
         sizes = [SIZE_CLASSES.index(size) for size in query.sizes]
-        status = self.status(at, today)
-        everything = np.ones(len(at), dtype=bool)
-        return {
-            "kind": np.isin(self.kind[at], kinds) if kinds else everything,
-            "field": _any_bit(self.fields[at], fields) if query.fields else everything,
-            "land": _suits(self.lands[at], [int(land) for land in query.lands]),
-            "size": _suits(self.sizes[at], sizes),
-            "status": np.any([status[name] for name in query.status], axis=0)
-            if query.status
-            else everything,
-        }
+        found: dict[str, Mask] = {}
+        if kinds:
+            found["kind"] = np.isin(self.kind[at], kinds)
+        if query.fields:
+            found["field"] = self.fields.any_of(at, fields)
+        if query.lands:
+            found["land"] = self.lands.suits(at, [int(land) for land in query.lands])
+        if sizes:
+            found["size"] = self.sizes.suits(at, sizes)
+        if query.status:
+            status = self.status(at, today)
+            found["status"] = np.any([status[name] for name in query.status], axis=0)
+        return found
 
     def counts(self, at: Rows, filters: dict[str, Mask], today: date) -> dict[str, dict[str, int]]:
         """Per facet and value: how many records have it that keep all other limits."""
 
         def keep(facet: str) -> Rows:
             others = [mask for name, mask in filters.items() if name != facet]
-            return at[np.logical_and.reduce(others)]
+            return at[all_of(others, len(at))] if others else at
 
         of_kind = np.bincount(self.kind[keep("kind")], minlength=len(KINDS))
-        status_of = keep("status")
+        of_field, _ = self.fields.counts(keep("field"))
+        of_land, any_land = self.lands.counts(keep("land"))
+        of_size, any_size = self.sizes.counts(keep("size"))
+        status = self.status(keep("status"), today)
         return {
             "kind": dict(zip(KINDS, of_kind.tolist(), strict=True)),
-            "field": _bit_counts(self.fields[keep("field")], self.field_names),
-            "land": _suiting(self.lands[keep("land")], {k: int(k) for k in LAND_WORDS}),
-            "size": _suiting(
-                self.sizes[keep("size")], {size: n for n, size in enumerate(SIZE_CLASSES)}
-            ),
-            "status": {
-                name: int(mask.sum()) for name, mask in self.status(status_of, today).items()
-            },
+            "field": {name: of_field[number] for number, name in enumerate(self.field_names)},
+            "land": {land: of_land[int(land)] + any_land for land in LAND_WORDS},
+            "size": {size: of_size[n] + any_size for n, size in enumerate(SIZE_CLASSES)},
+            "status": {name: int(np.count_nonzero(mask)) for name, mask in status.items()},
         }
 
 
-def _any_bit(values: Rows, bits: Sequence[int]) -> Mask:
-    wanted = np.int64(sum(1 << bit for bit in bits))
-    found: Mask = (values & wanted) != 0
+def all_of(masks: Iterable[Mask], size: int) -> Mask:
+    """What every mask has; everything where there is none."""
+    found = np.ones(size, dtype=bool)
+    for mask in masks:
+        found &= mask
     return found
 
 
-def _suits(values: Rows, bits: Sequence[int]) -> Mask:
-    if not bits:
-        return np.ones(len(values), dtype=bool)
-    found: Mask = (values == 0) | _any_bit(values, bits)
-    return found
-
-
-def _bit_counts(values: Rows, names: Sequence[str]) -> dict[str, int]:
-    return {name: int(((values >> bit) & 1).sum()) for bit, name in enumerate(names)}
-
-
-def _suiting(values: Rows, bits: dict[str, int]) -> dict[str, int]:
-    """How many suit each: those that name it and those that name none."""
-    everywhere = int((values == 0).sum())
-    return {name: everywhere + int(((values >> bit) & 1).sum()) for name, bit in bits.items()}
-
-
-def load(connection: sqlite3.Connection) -> Catalogue:
-    """The catalogue of the state that a connection sees."""
-    generation = int(
-        connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
-    )
-    rows = connection.execute(f"SELECT {_COLUMNS}, applies, length FROM record").fetchall()  # noqa: S608
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 13
-    numbers = [np.array(column, dtype=np.int64) for column in (columns[0], *columns[4:])]
-    row, lands, sizes, verified, valid_from, valid_to, opens, closes, applies, length = numbers
-    at = np.full(int(row.max()) + 1 if len(row) else 1, -1, dtype=np.int64)
-    at[row] = np.arange(len(row))
-    tags = sorted(set(columns[2]))
-    # One bit each; content has sixteen, more can only come from documents with names of their own.
-    names = sorted({name for text in set(columns[3]) for name in text.split()})[:_MOST_FIELDS]
-    titles = {
-        name: str(json.loads(head)["title"])
-        for name, head in connection.execute(
-            "SELECT id, head FROM record WHERE kind = 'field' ORDER BY row"
-        )
-    }
-    bits_of = {
-        text: sum(1 << names.index(name) for name in set(text.split()) if name in names)
-        for text in set(columns[3])
-    }
+def catalogue_of(numbers: Numbers, generation: int) -> Catalogue:
+    """The catalogue of all records."""
+    rows = numbers.column("row")
+    at = np.full(int(rows[-1]) + 1 if len(rows) else 1, -1, dtype=np.int64)
+    at[rows] = np.arange(len(rows))
     return Catalogue(
         generation=generation,
-        rows=row,
+        numbers=numbers,
+        rows=rows,
         at=at,
-        kind=np.array([KINDS.index(kind) for kind in columns[1]], dtype=np.int8),
-        access=np.array([tags.index(tag) for tag in columns[2]], dtype=np.int32),
-        access_tags=tuple(tags),
-        fields=np.array([bits_of[text] for text in columns[3]], dtype=np.int64),
-        field_names=tuple(names),
-        field_titles={name: titles.get(name, name) for name in names},
-        lands=lands,
-        sizes=sizes,
-        verified=verified.astype(bool),
-        begins=np.maximum(valid_from, opens),
-        ends=np.minimum(valid_to, closes),
-        applies=applies.astype(bool),
-        length=length,
+        kind=numbers.column("kind").astype(np.int8),
+        access=numbers.column("access"),
+        fields=Sets(numbers.column("fields")),
+        lands=Sets(numbers.column("lands")),
+        sizes=Sets(numbers.column("sizes")),
+        verified=numbers.column("verified").astype(bool),
+        begins=np.maximum(numbers.column("valid_from"), numbers.column("opens")),
+        ends=np.minimum(numbers.column("valid_to"), numbers.column("closes")),
+        applies=numbers.column("applies").astype(bool),
     )

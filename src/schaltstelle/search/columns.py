@@ -40,10 +40,9 @@ class Columns(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The columns of a document, its distinct terms, and its distinct words as written."""
+    """The columns of a document, and its distinct words as written."""
 
     columns: Columns
-    terms: frozenset[str]
     surfaces: frozenset[str]
 
 
@@ -76,16 +75,13 @@ class Reader:
             parts=LINE.join(parts for _, parts in (summary, *body)),
             topics=" ".join([*topics, kind_term(document.kind)]),
         )
-        terms = frozenset(" ".join(columns).split())
-        return Analysed(columns, terms, frozenset(seen))
+        return Analysed(columns, frozenset(seen))
 
     def _line(self, text: str, seen: set[str]) -> tuple[str, str]:
         """The terms of what is written and of its parts; the words go to `seen`."""
-        surfaces, forms = self.analyser.of_all(text)
+        surfaces, main, parts = self.analyser.lines(text)
         seen.update(surfaces)
-        main = [term for word in forms for term in word.main]
-        parts = [term for word in forms for term in word.parts]
-        return " ".join(main), " ".join(parts)
+        return main, parts
 
     def _topic(self, text: str) -> str:
         """All terms of a title of something linked. The same ones stand in many documents."""

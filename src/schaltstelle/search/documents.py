@@ -85,6 +85,7 @@ class Document:
 _REST = ("names", "topics", "criteria", "links")
 _HEAD = tuple(field.name for field in fields(Document) if field.name not in (*_REST, "sections"))
 _DATES = ("valid_from", "valid_to", "opens", "closes")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=date.isoformat)
 
 
 def dump(document: Document) -> tuple[str, str]:
@@ -93,11 +94,7 @@ def dump(document: Document) -> tuple[str, str]:
     Equal documents give equal texts.
     """
     head, rest = (
-        json.dumps(
-            {name: getattr(document, name) for name in names},
-            ensure_ascii=False,
-            default=date.isoformat,
-        )
+        _ENCODER.encode({name: getattr(document, name) for name in names})
         for names in (_HEAD, _REST)
     )
     return head, rest
@@ -115,9 +112,9 @@ def read(head: str, rest: str = "{}", sections: tuple[Section, ...] = ()) -> Doc
     return Document(**value, sections=sections)
 
 
-def fingerprint(document: Document) -> str:
-    """A hash over everything in a document."""
-    digest = hashlib.sha256("".join(dump(document)).encode())
+def fingerprint(document: Document, dumped: tuple[str, str] | None = None) -> str:
+    """A hash over everything in a document; `dumped` is what dump() gave, where that is known."""
+    digest = hashlib.sha256("".join(dumped or dump(document)).encode())
     for part in document.sections:
         digest.update(repr((part.heading, part.anchor, part.text)).encode())
     return digest.hexdigest()[:24]

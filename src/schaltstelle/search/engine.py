@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from schaltstelle.core.place_search import PlaceIndex
-from schaltstelle.core.query import KIND_LABELS, KINDS, Context, Query
+from schaltstelle.core.query import KIND_LABELS, KINDS, Context, Kind, Query
 from schaltstelle.search.candidates import Candidates, Scores, find
-from schaltstelle.search.catalogue import Mask, Rows
+from schaltstelle.search.catalogue import all_of
 from schaltstelle.search.columns import Columns
 from schaltstelle.search.documents import PUBLIC
 from schaltstelle.search.facets import facets_of
@@ -19,15 +20,17 @@ from schaltstelle.search.fitting import fit
 from schaltstelle.search.index import Index
 from schaltstelle.search.passages import Marker
 from schaltstelle.search.places import NO_PLACES, NamedPlaces, place_hits, places_in
-from schaltstelle.search.ranking import Judgement, judge
+from schaltstelle.search.ranking import Judge, Judgement
 from schaltstelle.search.reading import read_question
 from schaltstelle.search.reasons import reasons
 from schaltstelle.search.results import Group, Hit, Results
-from schaltstelle.search.shown import hit_of
+from schaltstelle.search.sets import Rows
+from schaltstelle.search.shown import Shown, hit_of
 from schaltstelle.search.suggestions import notes_of, suggestions_of
 
-# How many of the best by the rough order are judged closely.
-JUDGED = 50
+# How many of the best by the rough order are judged closely; more where a place asks, as what suits
+# it may stand further behind.
+JUDGED, JUDGED_FOR_A_PLACE = 30, 60
 # How many hits of each kind a group shows at most.
 IN_GROUP = 5
 
@@ -64,6 +67,7 @@ class _Judged:
     score: float
     judgement: Judgement
     columns: Columns
+    present: Container[str]
     notes: tuple[str, ...]
 
 
@@ -85,40 +89,48 @@ class _Search:
         self.catalogue = index.catalogue
         self.question = read_question(query.text, index.language, index, named)
         self.marker = Marker(self.question, index.language.analyser)
+        self.judge = Judge(self.question)
         self._judged: dict[int, _Judged] = {}
-        self._hits: dict[int, Hit] = {}
 
     def results(self, access: Collection[str], places: tuple[Hit, ...]) -> Results:
-        found = self._found()
+        found = self.found
         catalogue = self.catalogue
         at = catalogue.positions(found.rows)
         allowed = catalogue.allowed(at, access)
         rows, rough, at = found.rows[allowed], found.scores[allowed], at[allowed]
         filters = catalogue.filters(self.query, at, self.today)
-        keeps: Mask = np.logical_and.reduce(list(filters.values()))
         counts = catalogue.counts(at, filters, self.today)
-        order = self._ordered(rows[keeps], rough[keeps], found)
+        keeps = all_of(filters.values(), len(at))
+        order = self._ordered(rows[keeps], rough[keeps])
         first = (self.query.page - 1) * self.query.limit
+        page = order[first : first + self.query.limit].tolist()
+        groups = self._grouped(order)
+        hits = self._hits({*page, *(row for _, _, rows in groups for row in rows)})
         return Results(
             query=self.query,
             total=len(order),
-            hits=tuple(self._hit(row) for row in order[first : first + self.query.limit].tolist()),
-            groups=self._groups(order),
+            hits=tuple(hits[row] for row in page),
+            groups=tuple(
+                Group(kind, KIND_LABELS[kind][1], count, tuple(hits[row] for row in rows))
+                for kind, count, rows in groups
+            ),
             places=places,
             facets=facets_of(self.query, counts, catalogue.field_titles),
             notes=notes_of(self.question),
             suggestions=suggestions_of(self.query, self.question, len(order), len(rows)),
         )
 
-    def _found(self) -> Candidates:
+    @cached_property
+    def found(self) -> Candidates:
+        """All that come into question."""
         if not self.query.text.strip():
             rows = self.catalogue.rows
             return Candidates(rows, np.zeros(len(rows)))
-        return find(self.index.connection, self.question, JUDGED)
+        return find(self.index, self.question)
 
     # Order --------------------------------------------------------------------------------------
 
-    def _ordered(self, rows: Rows, rough: Scores, found: Candidates) -> Rows:
+    def _ordered(self, rows: Rows, rough: Scores) -> Rows:
         """The best by the rough order judged closely, then all others in the rough order."""
         if not self.question.concepts:
             kinds = self.catalogue.kind[self.catalogue.positions(rows)]
@@ -126,23 +138,22 @@ class _Search:
         at = self.catalogue.positions(rows)
         factors = self.catalogue.quality(at, self.today, self.question.kinds)
         order = np.lexsort((rows, -rough * factors))
-        best = self._judge(rows[order[:JUDGED]], factors[order[:JUDGED]], found)
-        return np.concatenate((best, rows[order[JUDGED:]]))
+        first = order[: JUDGED if self.context is None else JUDGED_FOR_A_PLACE]
+        self._judge(rows[first], factors[first])
+        best = sorted(self._judged.values(), key=lambda item: (-item.score, item.row))
+        in_order = np.array([item.row for item in best], dtype=np.int64)
+        return np.concatenate((in_order, rows[order[len(first) :]]))
 
-    def _judge(self, rows: Rows, factors: Scores, found: Candidates) -> Rows:
-        """The rows in their order, after a close look at each."""
+    def _judge(self, rows: Rows, factors: Scores) -> None:
+        """Take a close look at some rows; `factors` are those of quality."""
         columns = self.index.columns(rows.tolist())
-        present = found.present(rows)
-        at = self.catalogue.positions(rows)
-        lengths = self.catalogue.length[at].tolist()
-        fits = self._fits(rows.tolist(), at)
-        for row, length, factor in zip(rows.tolist(), lengths, factors.tolist(), strict=True):
-            judgement = judge(self.question, columns[row], length, present[row])
+        amounts = self.found.amounts(rows)
+        fits = self._fits(rows.tolist(), self.catalogue.positions(rows))
+        for row, having, factor in zip(rows.tolist(), amounts, factors.tolist(), strict=True):
+            judgement = self.judge.judge(columns[row], having)
             fit_factor, notes = fits.get(row, (1.0, ()))
             score = judgement.score * factor * fit_factor
-            self._judged[row] = _Judged(row, score, judgement, columns[row], notes)
-        best = sorted(self._judged.values(), key=lambda item: (-item.score, item.row))
-        return np.array([item.row for item in best], dtype=np.int64)
+            self._judged[row] = _Judged(row, score, judgement, columns[row], having, notes)
 
     def _fits(self, rows: list[int], at: Rows) -> dict[int, tuple[float, tuple[str, ...]]]:
         """How documents fit the place that asks, with the reasons; empty where none does."""
@@ -156,27 +167,23 @@ class _Search:
 
     # Hits ---------------------------------------------------------------------------------------
 
-    def _hit(self, row: int) -> Hit:
-        if row not in self._hits:
-            self._hits[row] = self._made(self._judged.get(row) or self._looked_at(row))
-        return self._hits[row]
+    def _hits(self, rows: Collection[int]) -> dict[int, Hit]:
+        """The hits by their rows. What was not judged for the order is judged for its reasons."""
+        others = np.array([row for row in rows if row not in self._judged], dtype=np.int64)
+        self._judge(others, np.zeros(len(others)))
+        shown = self.index.shown(list(rows))
+        return {row: self._hit(self._judged[row], shown[row]) for row in rows}
 
-    def _looked_at(self, row: int) -> _Judged:
-        """A document that was not judged for the order, for its reasons."""
-        columns = self.index.columns([row])[row]
-        judgement = judge(self.question, columns, columns.body.count(" "))
-        return _Judged(row, 0.0, judgement, columns, ())
-
-    def _made(self, item: _Judged) -> Hit:
-        number = self.marker.best_section(item.columns)
-        shown = self.index.shown(item.row)
+    def _hit(self, item: _Judged, shown: Shown) -> Hit:
+        marking = self.marker.among(item.present)
+        number = marking.best_section(item.columns)
         if number < 0 and not shown.summary:
             number = 0
         section = self.index.section(item.row, number) if number >= 0 else None
         return hit_of(
             shown,
-            title=self.marker.mark(shown.title),
-            passage=self.marker.cut(section.text if section else shown.summary),
+            title=marking.mark(shown.title),
+            passage=marking.cut(section.text if section else shown.summary),
             heading=section.heading if section else "",
             anchor=section.anchor if section else "",
             reasons=reasons(item.judgement),
@@ -185,15 +192,17 @@ class _Search:
             score=item.score,
         )
 
-    def _groups(self, order: Rows) -> tuple[Group, ...]:
-        """The kinds in the order of their best hit, each with its hits of the first page."""
+    def _grouped(self, order: Rows) -> list[tuple[Kind, int, list[int]]]:
+        """The kinds in the order of their best hit, with their number and their rows of the first
+        page."""
         kinds = self.catalogue.kind[self.catalogue.positions(order)]
-        codes, firsts, counts = np.unique(kinds, return_index=True, return_counts=True)
-        page = kinds[: self.query.limit]
+        counts = np.bincount(kinds, minlength=len(KINDS)).tolist()
+        firsts = {code: int(np.argmax(kinds == code)) for code, count in enumerate(counts) if count}
+        first = slice(self.query.limit)
+        page = list(zip(kinds[first].tolist(), order[first].tolist(), strict=True))
         groups = []
-        for number in np.argsort(firsts).tolist():
-            kind = KINDS[codes[number]]
-            rows = order[np.flatnonzero(page == codes[number])[:IN_GROUP]]
-            hits = tuple(self._hit(row) for row in rows.tolist())
-            groups.append(Group(kind, KIND_LABELS[kind][1], int(counts[number]), hits))
-        return tuple(groups)
+        for code in sorted(firsts, key=firsts.__getitem__):
+            kind = KINDS[code]
+            rows = [row for of_kind, row in page if of_kind == code][:IN_GROUP]
+            groups.append((kind, counts[code], rows))
+        return groups

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from schaltstelle.core.keys import LAND_NAMES
 from schaltstelle.core.query import KIND_LABELS, STATUS_LABELS, Query
@@ -41,21 +40,10 @@ def facets_of(
 def _values(
     query: Query, facet: str, counts: Mapping[str, int], labels: Mapping[str, str]
 ) -> tuple[FacetValue, ...]:
-    chosen: tuple[str, ...] = getattr(query, _NAMES[facet])
+    name = _NAMES[facet]
+    chosen: tuple[str, ...] = getattr(query, name)
     return tuple(
-        FacetValue(
-            value, label, counts.get(value, 0), value in chosen, _turned(query, facet, value)
-        )
+        FacetValue(value, label, counts.get(value, 0), value in chosen, name, query)
         for value, label in labels.items()
         if counts.get(value, 0) or value in chosen
     )
-
-
-def _turned(query: Query, facet: str, value: str) -> Query:
-    """The query with the value where it had it not, without it where it had; on its first page."""
-    name = _NAMES[facet]
-    chosen: tuple[str, ...] = getattr(query, name)
-    others = tuple(one for one in chosen if one != value)
-    values = others if value in chosen else (*chosen, value)
-    changed: Query = replace(query, page=1, **{name: values})  # type: ignore[arg-type]
-    return changed

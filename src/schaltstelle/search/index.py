@@ -23,8 +23,9 @@ from schaltstelle.reference.load import user_directory
 from schaltstelle.search.columns import Reader, parts_seen
 from schaltstelle.search.documents import PUBLIC, Document, fingerprint
 from schaltstelle.search.lookup import Lookup
+from schaltstelle.search.portions import marks, portions
 from schaltstelle.search.schema import CREATE, READING, TABLES
-from schaltstelle.search.storage import Writer, marks, next_generation, portions, set_meta
+from schaltstelle.search.storage import Writer, count_up, set_meta
 from schaltstelle.search.vocabulary import Vocabulary
 
 # What SQLite says of a file that is no index, or not one of this version. An extended code keeps
@@ -113,14 +114,21 @@ class Index(Lookup):
     def _read_anew(
         self, connection: sqlite3.Connection, documents: Sequence[tuple[str, Document]]
     ) -> None:
-        for table in ("record", "section", "text", "titles", "link", "term", "word"):
+        for table in ("record", "section", "text", "link", "posting", "word"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
         seen = self._words_for_compounds([document for _, document in documents])
         reading = f"{READING}-{self.vocabulary.fingerprint}/{len(documents)}"
         set_meta(connection, "seen", " ".join(seen))
+        # Rows begin anew: who remembers some must forget them.
+        set_meta(connection, "last row", "0")
+        count_up(connection, "epoch")
         set_meta(connection, "reading", reading)
-        Writer(connection, Reader(self.language.analyser)).add(documents)
-        next_generation(connection)
+        self._writer(connection).add(documents)
+        count_up(connection, "generation")
+
+    def _writer(self, connection: sqlite3.Connection) -> Writer:
+        language = self.language
+        return Writer(connection, Reader(language.analyser), language.thesaurus.phrases)
 
     @staticmethod
     def _words_for_compounds(documents: Sequence[Document]) -> list[str]:
@@ -143,7 +151,6 @@ class Index(Lookup):
     ) -> Updated:
         """Make a collection hold exactly these documents; only what differs is written."""
         wanted = {(document.kind, document.id): document for document in documents}
-        hashes = {key: fingerprint(document) for key, document in wanted.items()}
         with self.writing() as connection:
             if version and self.is_current(version, collection):
                 return Updated()
@@ -154,8 +161,13 @@ class Index(Lookup):
                 )
             }
             gone = [row for key, (row, _) in known.items() if key not in wanted]
-            stale = [row for key, (row, old) in known.items() if hashes.get(key, old) != old]
-            new = [key for key in wanted if key not in known or known[key][1] != hashes[key]]
+            changed = {
+                key: row
+                for key, (row, old) in known.items()
+                if key in wanted and fingerprint(wanted[key]) != old
+            }
+            stale = list(changed.values())
+            new = [key for key in wanted if key not in known or key in changed]
             if new or gone:
                 self._replace(connection, collection, [*gone, *stale], [wanted[k] for k in new])
             set_meta(connection, f"version {collection}", version)
@@ -213,10 +225,10 @@ class Index(Lookup):
             # The first documents settle of which words compounds are made.
             self._read_anew(connection, [(collection, document) for document in documents])
             return
-        writer = Writer(connection, Reader(self.language.analyser))
+        writer = self._writer(connection)
         writer.remove(rows)
         writer.add([(collection, document) for document in documents])
-        next_generation(connection)
+        count_up(connection, "generation")
 
     @staticmethod
     def _rows_of(

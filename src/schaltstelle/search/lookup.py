@@ -7,21 +7,27 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from schaltstelle.core.german.analysis import Analyser
 from schaltstelle.core.german.compounds import Lexicon
 from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.similar import KnownWords
 from schaltstelle.core.query import Kind
-from schaltstelle.search.catalogue import Catalogue, load
+from schaltstelle.search.catalogue import Catalogue, catalogue_of
 from schaltstelle.search.columns import Columns
 from schaltstelle.search.documents import Document, Section
+from schaltstelle.search.numbers import load
+from schaltstelle.search.portions import marks, portions
+from schaltstelle.search.postings import NOWHERE, Posting, read_postings
 from schaltstelle.search.question import Correction
 from schaltstelle.search.shown import Shown
-from schaltstelle.search.storage import connect, marks, portions, stored_document
+from schaltstelle.search.storage import connect, stored_document
+from schaltstelle.search.strength import WEIGHTS
 from schaltstelle.search.vocabulary import Thesaurus, Vocabulary
 
 
@@ -56,6 +62,14 @@ class Details:
     links: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of one state of the index, to read it only once."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    postings: dict[str, Posting] = field(default_factory=dict)
+
+
 class Lookup:
     """An open index to read from. Threads may share it: each has a connection of its own."""
 
@@ -84,13 +98,20 @@ class Lookup:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One state of the index for several questions."""
+        """One state of the index for several questions, which remember what they have read."""
         connection = self.connection
         connection.execute("BEGIN")
+        self._local.known = Known()
         try:
             yield connection
         finally:
+            self._local.known = None
             connection.execute("COMMIT")
+
+    @property
+    def _known(self) -> Known:
+        """What was read of this state; nothing outside of reading()."""
+        return getattr(self._local, "known", None) or Known()
 
     @property
     def generation(self) -> int:
@@ -107,16 +128,33 @@ class Lookup:
             self._language = (state, Language(Analyser(lexicon), self.vocabulary))
         return self._language[1]
 
-    def counts(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many documents each term stands; terms that stand in none are left out."""
-        return {
-            term: count
-            for some in portions(sorted(set(terms)))
-            for term, count in self.connection.execute(
-                f"SELECT term, count FROM term WHERE term IN ({marks(some)})",  # noqa: S608
-                some,
-            )
-        }
+    def counts(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many documents each stem or phrase stands; what stands in none is left out."""
+        found = self.postings(stems)
+        return {stem: len(posting.rows) for stem, posting in found.items() if len(posting.rows)}
+
+    def postings(self, stems: Iterable[str]) -> dict[str, Posting]:
+        """Which documents have each stem or phrase (stems with a blank between them), and how
+        strongly."""
+        wanted = set(stems)
+        known = self._known.postings
+        new = wanted - known.keys()
+        if new:
+            known.update(dict.fromkeys(new, NOWHERE))
+            known.update(read_postings(self.connection, new))
+            thesaurus = self.language.thesaurus
+            for phrase in new:
+                if " " in phrase and not thesaurus.is_phrase(phrase):
+                    known[phrase] = self._phrase(phrase)
+        return {stem: known[stem] for stem in wanted}
+
+    def _phrase(self, stems: str) -> Posting:
+        """Where a phrase stands; that it does so in the body is enough to know here."""
+        found = self.connection.execute(
+            "SELECT rowid FROM text WHERE text MATCH ?", (f'"{stems}"',)
+        )
+        rows = np.array([row for (row,) in found], dtype=np.int64)
+        return Posting(rows, np.full(len(rows), WEIGHTS["body"], dtype=np.float32))
 
     def written(self, words: Iterable[str]) -> dict[str, str]:
         """How the documents write folded words; unknown ones are left out."""
@@ -152,7 +190,8 @@ class Lookup:
         """The records as arrays, in the state that this thread's connection sees."""
         known = self._catalogue
         if known is None or known.generation != self.generation:
-            known = self._catalogue = load(self.connection)
+            numbers = load(self.connection, known.numbers) if known else load(self.connection)
+            known = self._catalogue = catalogue_of(numbers, self.generation)
         return known
 
     @property
@@ -190,15 +229,13 @@ class Lookup:
         """The document of a row; LookupError where there is none."""
         return stored_document(self.connection, row)
 
-    def shown(self, row: int) -> Shown:
-        """What is shown of a row; LookupError where there is none."""
+    def shown(self, rows: Sequence[int]) -> dict[int, Shown]:
+        """What is shown of rows."""
         found = self.connection.execute(
-            "SELECT kind, id, head FROM record WHERE row = ?", (row,)
-        ).fetchone()
-        if found is None:
-            raise LookupError(row)
-        kind, name, head = found
-        return Shown(kind, name, json.loads(head))
+            f"SELECT row, kind, id, head FROM record WHERE row IN ({marks(rows)})",  # noqa: S608
+            list(rows),
+        )
+        return {row: Shown(kind, name, json.loads(head)) for row, kind, name, head in found}
 
     def section(self, row: int, number: int) -> Section | None:
         """One section of a document, None where there is none."""
@@ -232,5 +269,9 @@ class Lookup:
 
     def meta(self, name: str) -> str:
         """A value of the index as a whole, empty where it has none."""
-        found = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return str(found[0]) if found else ""
+        known = self._known.meta
+        if name not in known:
+            found = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,))
+            row = found.fetchone()
+            known[name] = str(row[0]) if row else ""
+        return known[name]

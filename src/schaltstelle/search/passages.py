@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from schaltstelle.core.german.analysis import Analyser, Word, beginnings
 from schaltstelle.search.columns import LINE, Columns
@@ -19,16 +18,14 @@ GAP = " … "
 _LONGEST_PHRASE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """What a marked word says: which concept, and how well."""
 
     concept: int
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A marked stretch of a text."""
 
     start: int
@@ -37,27 +34,48 @@ class _Mark:
 
 
 class Marker:
-    """Marks the words that answer a question."""
+    """Knows the words that answer a question."""
 
     def __init__(self, question: Question, analyser: Analyser) -> None:
         self.analyser = analyser
-        self._single: dict[str, _Sign] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], _Sign]]] = {}
+        found: dict[str, _Sign] = {}
         for number, concept in enumerate(question.concepts):
             for alternative in concept.alternatives:
                 if alternative.why != "kind":
                     sign = _Sign(number, concept.weight * alternative.weight)
-                    self._enter(tuple(alternative.stems.split()), sign)
+                    _enter(found, alternative.stems, sign)
         for whole in question.wholes:
-            self._enter((whole.stem,), _Sign(-1, whole.weight))
-        self._terms = self._single.keys() | self._phrases.keys()
-        self._beginnings = beginnings(self._terms)
+            _enter(found, whole.stem, _Sign(-1, whole.weight))
+        self.signs = sorted(found.items(), key=lambda item: -item[1].weight)
+        self.beginnings = beginnings({stems.split()[0] for stems in found})
 
-    def _enter(self, stems: tuple[str, ...], sign: _Sign) -> None:
-        if len(stems) > 1:
-            self._phrases.setdefault(stems[0], []).append((stems, sign))
-        elif stems[0] not in self._single or self._single[stems[0]].weight < sign.weight:
-            self._single[stems[0]] = sign
+    def among(self, present: Container[str]) -> Marking:
+        """Marks a document that has only some of the stems and phrases."""
+        return Marking(self, [item for item in self.signs if item[0] in present])
+
+
+def _enter(signs: dict[str, _Sign], stems: str, sign: _Sign) -> None:
+    if stems not in signs or signs[stems].weight < sign.weight:
+        signs[stems] = sign
+
+
+class Marking:
+    """Marks the words of one document; `signs` are those of its stems and phrases, the heaviest
+    first."""
+
+    def __init__(self, marker: Marker, signs: Sequence[tuple[str, _Sign]]) -> None:
+        self.analyser = marker.analyser
+        self.beginnings = marker.beginnings
+        self.signs = signs
+        self._single: dict[str, _Sign] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], _Sign]]] = {}
+        for stems, sign in signs:
+            words = tuple(stems.split())
+            if len(words) > 1:
+                self._phrases.setdefault(words[0], []).append((words, sign))
+            else:
+                self._single[stems] = sign
+        self._terms = self._single.keys() | self._phrases.keys()
 
     def mark(self, text: str) -> Segments:
         """The whole text with the words marked."""
@@ -77,33 +95,31 @@ class Marker:
     def best_section(self, columns: Columns) -> int:
         """The number of the section with the heaviest different concepts; -1, the summary, where
         it has as many."""
-        whole = f" {columns.summary} {columns.body} {columns.parts} "
-        present = [(wanted, sign) for wanted, sign in self._wanted if wanted in whole]
-        if not present:
-            return -1
+        wanted = [(f" {stems} ", sign) for stems, sign in self.signs]
+        most = len({sign.concept for _, sign in wanted})
         parts = columns.parts.split(LINE)
         lines = [columns.summary, *columns.body.split(LINE)]
-        values = [
-            _value(f" {line} {part} ", present) for line, part in zip(lines, parts, strict=False)
-        ]
-        return values.index(max(values)) - 1
-
-    @cached_property
-    def _wanted(self) -> list[tuple[str, _Sign]]:
-        """All stems as they stand in columns, the heaviest first."""
-        found = [(f" {stem} ", sign) for stem, sign in self._single.items()]
-        for phrases in self._phrases.values():
-            found += [(f" {' '.join(stems)} ", sign) for stems, sign in phrases]
-        return sorted(found, key=lambda item: -item[1].weight)
+        best, found = 0.0, -1
+        for number, (line, part) in enumerate(zip(lines, parts, strict=False), -1):
+            here = _concepts(f" {line}  {part} ", wanted)
+            value = sum(here.values())
+            if value > best:
+                best, found = value, number
+            if number < 0 and len(here) == most:
+                break
+        return found
 
     def _marks(self, text: str) -> list[_Mark]:
         """The marked stretches in their order, none inside of another."""
         marks: list[_Mark] = []
-        for word in self.analyser.places(text, self._terms, self._beginnings):
+        for word in self.analyser.places(text, self._terms, self.beginnings):
             sign = self._heaviest(word)
             if sign is not None:
                 marks.append(_Mark(word.start, word.end, sign))
-            marks += self._phrases_at(text, word)
+            if self._phrases:
+                marks += self._phrases_at(text, word)
+        if not self._phrases:
+            return marks
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         found: list[_Mark] = []
         for mark in marks:
@@ -113,7 +129,7 @@ class Marker:
 
     def _heaviest(self, word: Word) -> _Sign | None:
         signs = [self._single[term] for term in word.forms.all if term in self._single]
-        return max(signs, key=lambda sign: sign.weight) if signs else None
+        return max(signs, key=_weight) if signs else None
 
     def _phrases_at(self, text: str, first: Word) -> Iterator[_Mark]:
         for stems, sign in self._phrases.get(first.forms.main[0], ()):
@@ -133,13 +149,17 @@ class Marker:
         return 0
 
 
-def _value(line: str, present: Sequence[tuple[str, _Sign]]) -> float:
-    """The weight of the concepts that a line has; `present` begins with the heaviest."""
-    best: dict[int, float] = {}
-    for wanted, sign in present:
-        if sign.concept not in best and wanted in line:
-            best[sign.concept] = sign.weight
-    return sum(best.values())
+def _weight(sign: _Sign) -> float:
+    return sign.weight
+
+
+def _concepts(line: str, wanted: Sequence[tuple[str, _Sign]]) -> dict[int, float]:
+    """The concepts that a line has, with their weight; `wanted` begins with the heaviest."""
+    found: dict[int, float] = {}
+    for stems, sign in wanted:
+        if sign.concept not in found and stems in line:
+            found[sign.concept] = sign.weight
+    return found
 
 
 def _window(text: str, marks: Sequence[_Mark]) -> tuple[int, int]:

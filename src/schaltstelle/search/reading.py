@@ -63,7 +63,7 @@ class Known(Protocol):
         """The number of documents."""
 
     def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
-        """In how many documents each stem stands; those in none are left out."""
+        """In how many documents each stem or phrase stands; those in none are left out."""
 
     def written(self, words: Iterable[str]) -> Mapping[str, str]:
         """How folded words are written; unknown ones are left out."""
@@ -151,10 +151,8 @@ class _Reading:
     # What the documents know --------------------------------------------------------------------
 
     def _count(self, phrases: Collection[str]) -> None:
-        """How many documents have each phrase: at most as many as have its rarest stem."""
-        counts = self.known.counts(term for phrase in phrases for term in phrase.split())
-        for phrase in phrases:
-            self.counts[phrase] = min(counts.get(term, 0) for term in phrase.split())
+        """How many documents have each phrase."""
+        self.counts |= dict.fromkeys(phrases, 0) | dict(self.known.counts(phrases))
 
     def _without_unknown(self) -> list[Leaf]:
         """The leaves that stand somewhere, corrected where their whole word is unknown."""

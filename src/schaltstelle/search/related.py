@@ -68,7 +68,7 @@ def related(
         catalogue = index.catalogue
         rows = np.array(sorted(found), dtype=np.int64)
         rows = rows[catalogue.allowed(catalogue.positions(rows), access)]
-        shown = {at: index.shown(at) for at in rows.tolist()}
+        shown = index.shown(rows.tolist())
         status = {at: _status(catalogue, at, today) for at in shown}
         scores = {at: found[at].score * _factor(shown[at], kind, status[at]) for at in shown}
         order = sorted(shown, key=lambda at: (-scores[at], at))
@@ -110,7 +110,7 @@ def _add_sharing(index: Index, link: str, at: int | None, found: dict[int, _Cand
     # What everything belongs to, such as a field, tells nothing.
     if len(sharing) > _MOST_SHARING:
         return
-    title = index.shown(at).title if at is not None else ""
+    title = index.shown([at])[at].title if at is not None else ""
     reason = f"gehört auch zu „{title}“" if title else "gehört zum Gleichen"
     for other in sharing:
         found.setdefault(other, _Candidate()).add(SHARED / log(2 + len(sharing)), reason)

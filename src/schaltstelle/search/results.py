@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schaltstelle.core.query import KIND_LABELS, STATUS_LABELS, Kind, Query, Status
@@ -54,14 +54,23 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value to narrow a search by; `query` is the search with this value chosen or, where it
-    is chosen, without it."""
+    """One value to narrow a search by, of the limit `name` of the search that was made."""
 
     value: str
     label: str
     count: int
     chosen: bool
-    query: Query
+    name: str
+    asked: Query
+
+    @property
+    def query(self) -> Query:
+        """The first page of the search with this value chosen or, where it is chosen, without."""
+        chosen: tuple[str, ...] = getattr(self.asked, self.name)
+        others = tuple(one for one in chosen if one != self.value)
+        values = others if self.chosen else (*chosen, self.value)
+        turned: Query = replace(self.asked, page=1, **{self.name: values})  # type: ignore[arg-type]
+        return turned
 
 
 @dataclass(frozen=True, slots=True)

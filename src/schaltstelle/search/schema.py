@@ -1,9 +1,9 @@
 """The tables of the index file."""
 
 # Another number makes a new file: raise it with every change of the tables.
-TABLES = 2
+TABLES = 3
 # Another number makes all documents be read anew: raise it with every change of how texts are read.
-READING = 3
+READING = 4
 
 CREATE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,7 +23,6 @@ CREATE TABLE record (
     opens INTEGER,
     closes INTEGER,
     applies INTEGER NOT NULL,
-    length INTEGER NOT NULL,
     links TEXT NOT NULL,
     head TEXT NOT NULL,
     rest TEXT NOT NULL,
@@ -41,15 +40,14 @@ CREATE TABLE section (
 CREATE TABLE link (row INTEGER NOT NULL, target TEXT NOT NULL);
 CREATE INDEX link_by_target ON link (target, row);
 CREATE INDEX link_by_row ON link (row);
-CREATE TABLE term (term TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE posting (term TEXT, block INTEGER, entries BLOB NOT NULL, PRIMARY KEY (term, block))
+    WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, written TEXT NOT NULL, count INTEGER NOT NULL)
     WITHOUT ROWID;
 CREATE VIRTUAL TABLE text USING fts5(
-    title, title_parts, summary, headings, body, parts, topics, tokenize = "ascii"
+    title, title_parts, summary, headings, body, parts, topics, tokenize = "ascii", columnsize = 0
 );
-CREATE VIRTUAL TABLE titles USING fts5(words, tokenize = "ascii");
 """
-# Titles once more by themselves: reading them there does not mean to read all places of a word.
 # "ascii": the terms are folded already; every character outside ASCII counts as a letter.
 
 # Days stand as numbers; these stand for "since ever" and "for ever".

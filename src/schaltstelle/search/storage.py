@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from schaltstelle.core.size import SIZE_CLASSES
 from schaltstelle.search.columns import Analysed, Columns, Reader
 from schaltstelle.search.documents import PUBLIC, Document, Section, dump, fingerprint, read
+from schaltstelle.search.portions import marks
+from schaltstelle.search.postings import PostingWriter
 from schaltstelle.search.schema import FIRST_DAY, LAST_DAY
+from schaltstelle.search.strength import Phrases, amounts_of
 
 # A first build of 50,000 documents takes less than this.
 _PATIENCE_SECONDS = 120
 _MAPPED_BYTES = 1 << 30
 _CACHE_KIBIBYTES = 32_000
-_VARIABLES = 500
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -36,20 +38,12 @@ def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def next_generation(connection: sqlite3.Connection) -> None:
-    """Mark that the index is another one now."""
-    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
-
-
-def marks(values: Sequence[object]) -> str:
-    """A question mark for each value of a statement."""
-    return ", ".join("?" * len(values))
-
-
-def portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The values in portions that one statement can take."""
-    for start in range(0, len(values), _VARIABLES):
-        yield values[start : start + _VARIABLES]
+def count_up(connection: sqlite3.Connection, name: str) -> None:
+    """Raise a number of the index as a whole by one; 0 where there was none."""
+    connection.execute(
+        "INSERT INTO meta VALUES (?, '1') ON CONFLICT (name) DO UPDATE SET value = value + 1",
+        (name,),
+    )
 
 
 def stored_document(connection: sqlite3.Connection, row: int) -> Document:
@@ -67,24 +61,31 @@ def stored_document(connection: sqlite3.Connection, row: int) -> Document:
 class Writer:
     """Writes rows inside a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, reader: Reader) -> None:
+    def __init__(self, connection: sqlite3.Connection, reader: Reader, phrases: Phrases) -> None:
         self.connection = connection
         self.reader = reader
-        self.terms: Counter[str] = Counter()
+        self.phrases = phrases
+        self.postings = PostingWriter(connection)
         self.surfaces: Counter[str] = Counter()
 
     def add(self, documents: Iterable[tuple[str, Document]]) -> None:
-        """Add documents with their collection."""
-        first = self.connection.execute("SELECT max(row) FROM record").fetchone()[0] or 0
-        for row, (collection, document) in enumerate(documents, first + 1):
+        """Add documents with their collection, each with a row that no other has ever had."""
+        row = last = self._last_row()
+        for row, (collection, document) in enumerate(documents, last + 1):
             analysed = self.reader.read(document)
             self.connection.execute(
-                f"INSERT INTO record VALUES ({marks(range(19))})",  # noqa: S608
-                _record(row, collection, document, analysed),
+                f"INSERT INTO record VALUES ({marks(range(18))})",  # noqa: S608
+                _record(row, collection, document),
             )
             self._insert_texts(row, document, analysed.columns)
+            self.postings.add(row, amounts_of(analysed.columns, self.phrases))
             self._count(document, analysed, +1)
+        set_meta(self.connection, "last row", str(row))
         self._store_counts()
+
+    def _last_row(self) -> int:
+        found = self.connection.execute("SELECT value FROM meta WHERE name = 'last row'").fetchone()
+        return int(found[0]) if found else 0
 
     def _insert_texts(self, row: int, document: Document, columns: Columns) -> None:
         execute, executemany = self.connection.execute, self.connection.executemany
@@ -92,10 +93,6 @@ class Writer:
             f"INSERT INTO text (rowid, {', '.join(Columns._fields)})"  # noqa: S608
             f" VALUES (?, {marks(Columns._fields)})",
             (row, *columns),
-        )
-        execute(
-            "INSERT INTO titles (rowid, words) VALUES (?, ?)",
-            (row, f"{columns.title} {columns.title_parts}"),
         )
         sections = enumerate(document.sections)
         executemany(
@@ -108,53 +105,41 @@ class Writer:
         """Remove rows with everything that belongs to them."""
         for row in rows:
             document = stored_document(self.connection, row)
-            self._count(document, self.reader.read(document), -1)
-            for table in ("record", "section", "link", "text", "titles"):
-                key = "rowid" if table in ("text", "titles") else "row"
+            analysed = self.reader.read(document)
+            self.postings.remove(row, amounts_of(analysed.columns, self.phrases))
+            self._count(document, analysed, -1)
+            for table in ("record", "section", "link", "text"):
+                key = "rowid" if table == "text" else "row"
                 self.connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row,))  # noqa: S608
         self._store_counts()
 
     def _count(self, document: Document, analysed: Analysed, by: int) -> None:
-        counted: list[tuple[Counter[str], frozenset[str]]] = [(self.terms, analysed.terms)]
         # What is proposed for an unknown word must not come from what is not for everybody.
         if document.access == PUBLIC:
-            counted.append((self.surfaces, analysed.surfaces))
-        for counter, names in counted:
-            if by > 0:
-                counter.update(names)
-            else:
-                counter.subtract(names)
+            count = self.surfaces.update if by > 0 else self.surfaces.subtract
+            count(analysed.surfaces)
 
     def _store_counts(self) -> None:
+        self.postings.flush()
         words, written = self.reader.words(self.surfaces)
-        self.connection.executemany(
-            "INSERT INTO term VALUES (?, ?)"
-            " ON CONFLICT (term) DO UPDATE SET count = count + excluded.count",
-            self.terms.items(),
-        )
         self.connection.executemany(
             "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE"
             " SET count = count + excluded.count, written = max(written, excluded.written)",
             [(word, written[word], count) for word, count in words.items()],
         )
-        fewer = [(term,) for term, count in self.terms.items() if count < 0]
-        self.connection.executemany("DELETE FROM term WHERE term = ? AND count <= 0", fewer)
         fewer = [(word,) for word, count in words.items() if count < 0]
         self.connection.executemany("DELETE FROM word WHERE word = ? AND count <= 0", fewer)
-        self.terms.clear()
         self.surfaces.clear()
 
 
-def _record(
-    row: int, collection: str, document: Document, analysed: Analysed
-) -> tuple[object, ...]:
-    columns = analysed.columns
+def _record(row: int, collection: str, document: Document) -> tuple[object, ...]:
+    dumped = dump(document)
     return (
         row,
         collection,
         document.kind,
         document.id,
-        fingerprint(document),
+        fingerprint(document, dumped),
         document.access,
         " ".join(document.fields),
         _bits(int(land) for land in document.lands if land.isdecimal() and int(land) < 63),
@@ -165,9 +150,8 @@ def _record(
         _day(document.opens, FIRST_DAY),
         _day(document.closes, LAST_DAY),
         int(document.application in ("rolling", "dates")),
-        columns.summary.count(" ") + columns.body.count(" ") + columns.body.count("\n"),
         json.dumps([*document.links, *(f"criterion:{name}" for name in document.criteria)]),
-        *dump(document),
+        *dumped,
     )
 
 

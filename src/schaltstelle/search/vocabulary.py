@@ -110,6 +110,22 @@ class Thesaurus:
         return tuple(sorted(best.values(), key=lambda synonym: -synonym.weight))
 
     @cached_property
+    def phrases(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The stems of all names that have several, with a blank between them, by the first two."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for names in self._names:
+            for name in names:
+                if len(name.stems) > 1:
+                    first, second, *_ = name.stems
+                    found.setdefault((first, second), set()).add(" ".join(name.stems))
+        return {pair: frozenset(phrases) for pair, phrases in found.items()}
+
+    def is_phrase(self, stems: str) -> bool:
+        """Whether several stems with a blank between them are such a name."""
+        first, second, *_ = stems.split()
+        return stems in self.phrases.get((first, second), ())
+
+    @cached_property
     def words(self) -> dict[str, str]:
         """Names of one word, folded, with their natural spelling: what typing errors may mean."""
         return {

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from schaltstelle.core.german.compounds import Lexicon
 from schaltstelle.core.german.letters import fold
@@ -25,25 +28,29 @@ class Forms:
     """The terms of one word.
 
     `main` are the stems of what is written (several with hyphens), `parts` those of the compounds
-    in it and of the joined spelling, `words` the folded words themselves. A word without a subject
-    of its own has none.
+    in it and of the joined spelling, `words` the folded words themselves; `all` are both kinds of
+    terms, `line` and `parts_line` each kind with blanks between them. A word without a subject of
+    its own has none.
     """
 
     main: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    all: frozenset[str] = field(init=False, compare=False)
+    line: str = field(init=False, compare=False)
+    parts_line: str = field(init=False, compare=False)
 
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every term of the word."""
-        return self.main + self.parts
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "all", frozenset(self.main + self.parts))
+        object.__setattr__(self, "line", " ".join(self.main))
+        object.__setattr__(self, "parts_line", " ".join(self.parts))
 
 
 NOTHING = Forms()
+_LINE, _PARTS_LINE = attrgetter("line"), attrgetter("parts_line")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: text[start:end] and its terms."""
 
     start: int
@@ -73,33 +80,28 @@ class Analyser:
         found = surfaces(text)
         return found, [known(surface) or meet(surface) for surface in found]
 
-    def places(self, text: str, terms: Collection[str], beginnings: re.Pattern[str]) -> list[Word]:
+    def lines(self, text: str) -> tuple[list[str], str, str]:
+        """The words of a text as they are written, and all terms of what is written and of its
+        parts with a blank between them."""
+        found, forms = self.of_all(text)
+        main = " ".join(filter(None, map(_LINE, forms)))
+        return found, main, " ".join(filter(None, map(_PARTS_LINE, forms)))
+
+    def places(
+        self, text: str, terms: AbstractSet[str], beginnings: re.Pattern[str]
+    ) -> Iterator[Word]:
         """The words of a text that have one of some terms.
 
         `beginnings` is the pattern of beginnings() of these terms: in a long text it leaves most
         words unread.
         """
-        if len(text) < _SHORT_TEXT:
-            words = list(self.words(text))
-        else:
-            words = list(self._promising(text, beginnings))
-        return [word for word in words if any(term in terms for term in word.forms.all)]
-
-    def _promising(self, text: str, beginnings: re.Pattern[str]) -> Iterator[Word]:
-        plain = text.lower()
-        for letter, other in _PLAIN:
-            plain = plain.replace(letter, other)
-        if len(plain) != len(text):
-            plain = text  # a rare letter has changed its length: then places would be wrong
-        end = 0
-        for hit in beginnings.finditer(plain):
-            if hit.start() < end:
-                continue
-            for span in spans(text, max(end, _word_start(text, hit.start()))):
-                end = span.end()
-                if end > hit.start():
-                    yield Word(span.start(), end, self.of(span[0]))
-                    break
+        known, meet = self._met.get, self._meet
+        found = spans(text) if len(text) < _SHORT_TEXT else _promising(text, beginnings)
+        for span in found:
+            surface = span[0]
+            forms = known(surface) or meet(surface)
+            if not forms.all.isdisjoint(terms):
+                yield Word(span.start(), span.end(), forms)
 
     def _meet(self, surface: str) -> Forms:
         if len(self._met) > _MOST_WORDS:
@@ -159,6 +161,24 @@ def beginnings(terms: Iterable[str]) -> re.Pattern[str]:
 
 
 _NOTHING = r"(?!)"
+
+
+def _promising(text: str, beginnings: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The words around the places that begin like one of the terms."""
+    plain = text.lower()
+    for letter, other in _PLAIN:
+        plain = plain.replace(letter, other)
+    if len(plain) != len(text):
+        plain = text  # a rare letter has changed its length: then places would be wrong
+    end = 0
+    for hit in beginnings.finditer(plain):
+        if hit.start() < end:
+            continue
+        for span in spans(text, max(end, _word_start(text, hit.start()))):
+            end = span.end()
+            if end > hit.start():
+                yield span
+                break
 
 
 def _word_start(text: str, place: int) -> int:

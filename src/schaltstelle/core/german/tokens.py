@@ -9,10 +9,12 @@ _ONE_FOR_ALL = r"[Ee]iner[ -]für[ -][Aa]lle(?![^\W_])"
 _HYPHEN = "-\u00ad\u2010\u2011"
 # A word with its hyphens and gender signs, a number with its decimals, a paragraph with its sign. A
 # single "e" before a word belongs to it: "e Akte".
-_TOKEN = re.compile(
-    rf"{_ONE_FOR_ALL}|(?:§+\s*(?=\d)|[eE][ \u00a0](?=[^\W\d_]{{4}}))?"
-    rf"\w+(?:[{_HYPHEN}]\w+|(?<=\d)[.,:](?=\d)\w+|(?:[:*·]|/-?)(?={_FEMININE})\w+|\*\w+)*"
+_WORD = (
+    r"(?:(?=[§eE])(?:§+\s*(?=\d)|[eE][ \u00a0](?=[^\W\d_]{4})))?"
+    rf"\w+(?:[{_HYPHEN}]\w+|(?=[.,:*·/])(?:"
+    rf"(?<=\d)[.,:](?=\d)\w+|(?:[:*·]|/-?)(?={_FEMININE})\w+|\*\w+))*"
 )
+_TOKEN = re.compile(rf"(?=[eE]iner){_ONE_FOR_ALL}|{_WORD}")
 _FOR_ALL = re.compile(_ONE_FOR_ALL)
 _GENDER = re.compile(rf"(?:[:*_·]|/-?){_FEMININE}")
 _INNER_FEMININE = re.compile(r"(?<=[a-zäöüß])In(?:nen)?(?![a-zäöüß])")

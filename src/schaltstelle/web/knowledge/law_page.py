@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from schaltstelle.centre import Centre
 from schaltstelle.content import Content
 from schaltstelle.core.german import join_and, long_date, number
 from schaltstelle.core.identity import STATUS_LABELS
@@ -26,8 +27,9 @@ class LawPage:
     measures: list[Entry]
 
 
-def law_page(content: Content, rule: LawRule, day: date) -> LawPage:
+def law_page(opened: Centre, rule: LawRule, day: date) -> LawPage:
     """The page of one rule."""
+    content = opened.content
     return LawPage(
         record=record_view(content, rule, day),
         topic=TOPIC_LABELS[rule.topic],

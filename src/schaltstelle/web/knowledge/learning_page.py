@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from schaltstelle.centre import Centre
 from schaltstelle.content import Content
 from schaltstelle.core.german import join_and
 from schaltstelle.core.learning import COURSE_FORMAT_LABELS, Course, Skill
@@ -36,8 +37,9 @@ class SkillPage:
     courses: list[Entry]
 
 
-def course_page(content: Content, course: Course, day: date) -> CoursePage:
+def course_page(opened: Centre, course: Course, day: date) -> CoursePage:
     """The page of one course."""
+    content = opened.content
     return CoursePage(
         record=record_view(content, course, day),
         provider=course.provider,

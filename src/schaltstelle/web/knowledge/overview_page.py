@@ -1,83 +1,14 @@
 """What kinds of records there are, in words, and how many."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
 from schaltstelle.centre import Centre
+from schaltstelle.content import Content
 from schaltstelle.core.german import count, number
-
-
-@dataclass(frozen=True, slots=True)
-class ListWords:
-    """How a kind of record is called; `route` is that of one record."""
-
-    one: str
-    title: str
-    lead: str
-    list_route: str
-    route: str
-    search_kind: str
-    search_label: str
-
-
-LISTS: dict[str, ListWords] = {
-    "practices": ListWords(
-        "Praxisbeispiel",
-        "Praxisbeispiele",
-        "Wer es schon getan hat: was herauskam, was es brauchte, was schwierig war und wer "
-        "Auskunft gibt. Mehr als die Hälfte kommt aus kleinen Orten und Verbänden.",
-        "practices",
-        "practice",
-        "praxisbeispiel",
-        "In den Praxisbeispielen suchen",
-    ),
-    "standards": ListWords(
-        "Standard",
-        "Standards",
-        "Worauf man baut, damit Verfahren zusammenpassen: wann ein Standard bindet, wie man ihn in "
-        "einer Ausschreibung verlangt und wie man prüft, ob er eingehalten wird.",
-        "standards",
-        "standard",
-        "standard",
-        "In den Standards suchen",
-    ),
-    "programmes": ListWords(
-        "Förderprogramm",
-        "Förderung",
-        "Geld, das Gemeinden, Verbände und Kreise beantragen können. Ob ein Programm für Ihre "
-        "Verwaltung in Frage kommt, zeigt die Erstberatung für Ihren Ort.",
-        "programmes",
-        "programme",
-        "foerderprogramm",
-        "In den Förderprogrammen suchen",
-    ),
-    "courses": ListWords(
-        "Kurs",
-        "Lernen",
-        "Was Menschen im Rathaus können müssen, und wo sie es lernen.",
-        "courses",
-        "course",
-        "kurs",
-        "In den Kursen suchen",
-    ),
-    "law": ListWords(
-        "Recht",
-        "Recht",
-        "Regeln von Bund und Ländern, die bestimmen, was eine Verwaltung darf oder muss: "
-        "Wertgrenzen, Pflichten und Fristen, jede mit dem amtlichen Text. Das ist keine "
-        "Rechtsberatung.",
-        "law",
-        "law-rule",
-        "recht",
-        "Im Recht suchen",
-    ),
-}
-
-
-def of_record(kind: str) -> ListWords:
-    """The words for the kind of one record."""
-    return LISTS[{"law": "law"}.get(kind, f"{kind}s")]
+from schaltstelle.web.knowledge.record_kinds import RECORD_KINDS, RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +30,14 @@ class Overview:
 
 def overview(opened: Centre) -> Overview:
     """All kinds of records with their number."""
-    content = opened.content
-    counts = {
-        "practices": content.practices,
-        "standards": content.standards,
-        "programmes": content.programmes,
-        "courses": content.courses,
-        "law": content.law,
-    }
-    cards = [
-        Card(
-            words.title,
-            words.lead,
-            _counted(len(counts[kind]), sum(item.verified for item in counts[kind])),
-            reverse(words.list_route),
-        )
-        for kind, words in LISTS.items()
-    ]
-    return Overview([*_framework(opened), *cards, *_more(opened)])
+    records = [_records(opened.content, kind) for kind in RECORD_KINDS]
+    return Overview([*_framework(opened), *records, *_more(opened)])
+
+
+def _records(content: Content, kind: RecordKind[Any]) -> Card:
+    records = kind.records(content).values()
+    verified = sum(record.verified for record in records)
+    return Card(kind.title, kind.lead, _counted(len(records), verified), reverse(kind.list_route))
 
 
 def _counted(records: int, verified: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schaltstelle.centre import Centre
+from schaltstelle.content import Content
 from schaltstelle.core.practices import Practice
 from schaltstelle.web.addresses import place_address
 from schaltstelle.web.content.entries import Entry, Group
@@ -91,9 +92,8 @@ def place_text(practice: Practice) -> str:
     return f"{practice.place_name}, {practice.region}"
 
 
-def practice_list(opened: Centre, day: date) -> list[Group]:
+def practice_list(content: Content, day: date) -> list[Group]:
     """All practices by field."""
-    content = opened.content
     return by_field(content, [(item, practice_entry(item, day)) for item in content.practices])
 
 

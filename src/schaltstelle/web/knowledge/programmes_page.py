@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from schaltstelle.centre import Centre
 from schaltstelle.content import Content
 from schaltstelle.core.eligibility import window_on
 from schaltstelle.core.funding import PAYING
@@ -61,8 +62,9 @@ class ProgrammePage:
     measures: list[Entry]
 
 
-def programme_page(content: Content, programme: Programme, day: date) -> ProgrammePage:
+def programme_page(opened: Centre, programme: Programme, day: date) -> ProgrammePage:
     """The page of one programme on a day."""
+    content = opened.content
     window = window_on(programme, day)
     return ProgrammePage(
         record=record_view(content, programme, day),

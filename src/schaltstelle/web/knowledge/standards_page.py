@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from schaltstelle.centre import Centre
 from schaltstelle.content import Content
 from schaltstelle.core.standards import STANDARD_BINDING_LABELS, Standard
 from schaltstelle.web.content.entries import Entry, Group
@@ -32,8 +33,9 @@ class StandardPage:
     measures: list[Entry]
 
 
-def standard_page(content: Content, standard: Standard, day: date) -> StandardPage:
+def standard_page(opened: Centre, standard: Standard, day: date) -> StandardPage:
     """The page of one standard."""
+    content = opened.content
     users = [m.id for m in content.measures if any(u.standard == standard.id for u in m.standards)]
     return StandardPage(
         record=record_view(content, standard, day),

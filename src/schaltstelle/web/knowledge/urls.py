@@ -1,22 +1,26 @@
 """Routes of the body of knowledge."""
 
-from django.urls import path
+from typing import Any
+
+from django.urls import URLPattern, path
 
 from schaltstelle.web.knowledge import views
+from schaltstelle.web.knowledge.record_kinds import RECORD_KINDS, RecordKind
+
+
+def _routes(kind: RecordKind[Any]) -> list[URLPattern]:
+    """The list of a kind of record and the page of one record."""
+    given = {"kind": kind}
+    return [
+        path(kind.list_path, views.record_list, given, name=kind.list_route),
+        path(f"{kind.path}<slug:key>/", views.record, given, name=kind.route),
+    ]
+
 
 urlpatterns = [
     path("wissen/", views.knowledge, name="knowledge"),
-    path("praxis/", views.practices, name="practices"),
-    path("praxis/<slug:key>/", views.practice, name="practice"),
-    path("standards/", views.standards, name="standards"),
-    path("standard/<slug:key>/", views.standard, name="standard"),
-    path("foerderung/", views.programmes, name="programmes"),
-    path("foerderung/<slug:key>/", views.programme, name="programme"),
-    path("lernen/", views.courses, name="courses"),
-    path("kurs/<slug:key>/", views.course, name="course"),
+    *(route for kind in RECORD_KINDS for route in _routes(kind)),
     path("faehigkeit/<slug:key>/", views.skill, name="skill"),
-    path("recht/", views.law, name="law"),
-    path("recht/<slug:key>/", views.law_rule, name="law-rule"),
     path("sicherheit/", views.controls, name="controls"),
     path("sicherheit/<slug:catalogue>/<str:key>/", views.control, name="control"),
     path("bibliothek/", views.library, name="library"),
