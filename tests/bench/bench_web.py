@@ -74,6 +74,7 @@ def rows() -> list[Row]:
     """All rows of the part."""
     with _running(SERVE) as (port, first, process), _running(GRANIAN) as (empty_port, _, _):
         connection, empty = Connection(port), Connection(empty_port)
+        connection.get("/suche?q=Bauantrag")  # waits until the index of the search is made
         connection.get(f"/ort/{WARM_UP}/")
         cold = median(once(lambda key=key: connection.get(f"/ort/{key}/")) for key in PLACES)
         address = f"/ort/{PLACES[0]}/"

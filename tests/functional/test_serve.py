@@ -1,9 +1,12 @@
 """Protects the command that starts the site: fast, on this computer only, clear if it can't."""
 
+import contextlib
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -69,3 +72,23 @@ def test_importing_the_command_needs_no_django() -> None:
     """Other commands must not pay for the web."""
     code = "import sys, schaltstelle.cli.serve; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_index_of_the_search_is_made_without_a_visitor(server: Server) -> None:
+    """Otherwise the first search after an installation would wait for seconds."""
+    folder = server.folder / "search"
+    until = time.monotonic() + 30
+    while time.monotonic() < until and not _records(folder):
+        time.sleep(0.2)
+    assert _records(folder) > 1000
+
+
+def _records(folder: Path) -> int:
+    for path in folder.glob("search-*.sqlite3"):
+        # The tables may not be there yet.
+        with (
+            contextlib.closing(sqlite3.connect(path)) as connection,
+            contextlib.suppress(sqlite3.OperationalError),
+        ):
+            return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
+    return 0

@@ -3,6 +3,7 @@
 import argparse
 import errno
 import importlib
+import multiprocessing
 import os
 import socket
 import sys
@@ -37,6 +38,7 @@ def serve(options: argparse.Namespace) -> int:
     os.environ.setdefault("ALLOWED_HOSTS", _hosts(options.host))
     _migrate()
     _open()
+    _prepare_search()
     _run(options)
     return 0
 
@@ -93,6 +95,19 @@ def _open() -> None:
 
     open_centre()
     get_resolver().url_patterns  # noqa: B018
+
+
+def _prepare_search() -> None:
+    """Make the index of the search, or bring it up to this content, in a process of its own: it
+    takes seconds after an installation, for which neither the first page nor a search should wait.
+    """
+    multiprocessing.Process(target=_make_index, daemon=True).start()
+
+
+def _make_index() -> None:
+    from schaltstelle.centre import open_centre
+
+    open_centre().search_index.close()
 
 
 def _application(module: str) -> Callable[..., Any]:
