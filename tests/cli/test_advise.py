@@ -7,23 +7,12 @@ from datetime import date
 import pytest
 
 from schaltstelle.cli import advise, arguments
-from schaltstelle.cli.main import main
 from tests.papers.places import equipped_centre
 
 
-def call(capsys, *words):
-    """Exit code, standard output and standard error of a call."""
-    try:
-        code = main(words)
-    except SystemExit as stopped:
-        code = stopped.code
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
-def test_a_name_is_enough(capsys):
+def test_a_name_is_enough(call):
     """The main job: a name in, the whole chain out."""
-    code, out, _ = call(capsys, "advise", "Tengen", "--start", "2027-Q1")
+    code, out, _ = call("advise", "Tengen", "--start", "2027-Q1")
     assert code == 0
     for heading in ("Was bekannt ist", "Standortbestimmung", "Vergleichskommunen", "Lücken"):
         assert heading in out
@@ -31,16 +20,16 @@ def test_a_name_is_enough(capsys):
     assert "Was hilft" in plain and "Fahrplan 1. Quartal 2027 bis 4. Quartal 2031" in plain
 
 
-def test_every_line_fits_in_100_columns_and_without_colour(capsys):
+def test_every_line_fits_in_100_columns_and_without_colour(call):
     """Clear in 100 columns; no control characters when it is not a terminal."""
-    _, out, _ = call(capsys, "advise", "Kiel", "--start", "2027-Q1")
+    _, out, _ = call("advise", "Kiel", "--start", "2027-Q1")
     assert max(len(line) for line in out.splitlines()) <= 100
     assert "\x1b" not in out
 
 
-def test_json_to_standard_output_is_only_json(capsys):
+def test_json_to_standard_output_is_only_json(call):
     """A program reads it."""
-    code, out, err = call(capsys, "advise", "08335080", "--start", "2027-Q1", "--json", "-")
+    code, out, err = call("advise", "08335080", "--start", "2027-Q1", "--json", "-")
     value = json.loads(out)
     assert (code, err) == (0, "")
     assert value["place"]["name"] == "Tengen"
@@ -62,63 +51,63 @@ def test_json_to_standard_output_is_only_json(capsys):
     ]
 
 
-def test_the_same_call_gives_the_same_bytes(capsys):
+def test_the_same_call_gives_the_same_bytes(call):
     """Every advice can be recomputed."""
     words = ("advise", "083350080080", "--start", "2027-Q1", "--json", "-", "--seed", "3")
-    assert call(capsys, *words)[1] == call(capsys, *words)[1]
+    assert call(*words)[1] == call(*words)[1]
 
 
-def test_save_writes_pdf_and_json_beside_each_other(capsys, tmp_path, monkeypatch):
+def test_save_writes_pdf_and_json_beside_each_other(call, tmp_path, monkeypatch):
     """`make advise` leaves tengen.pdf and tengen.json."""
     monkeypatch.chdir(tmp_path)
-    code, _, err = call(capsys, "advise", "Tengen", "--start", "2027-Q1", "--save")
+    code, _, err = call("advise", "Tengen", "--start", "2027-Q1", "--save")
     assert code == 0
     assert (tmp_path / "tengen.pdf").read_bytes().startswith(b"%PDF")
     assert json.loads((tmp_path / "tengen.json").read_text())["place"]["name"] == "Tengen"
     assert "tengen.pdf" in err
 
 
-def test_a_typing_error_suggests_the_place(capsys):
+def test_a_typing_error_suggests_the_place(call):
     """ "Tengn" suggests Tengen."""
-    code, out, err = call(capsys, "advise", "Tengn")
+    code, out, err = call("advise", "Tengn")
     assert (code, out) == (2, "")
     assert "Meinten Sie „Tengen“" in err
 
 
-def test_a_name_of_many_lists_them_with_kreis_and_land(capsys):
+def test_a_name_of_many_lists_them_with_kreis_and_land(call):
     """ "Neustadt" cannot be answered; the list helps to choose."""
-    code, out, err = call(capsys, "advise", "Neustadt")
+    code, out, err = call("advise", "Neustadt")
     assert (code, out) == (2, "")
     assert re.search(r"\d{12}  Neustadt in Holstein \(Kreis Ostholstein, Schleswig-Holstein\)", err)
     assert len(err.splitlines()) > 5
 
 
-def test_a_dissolved_key_says_what_it_became_and_when(capsys):
+def test_a_dissolved_key_says_what_it_became_and_when(call):
     """Old keys stand in old files."""
-    code, _, err = call(capsys, "advise", "14522450")
+    code, _, err = call("advise", "14522450")
     assert code == 2
     assert "Ostrau" in err and "Jahnatal" in err and "2023" in err
 
 
-def test_a_member_gets_the_advice_of_its_administration_and_is_told_so(capsys):
+def test_a_member_gets_the_advice_of_its_administration_and_is_told_so(call):
     """A village without an administration of its own."""
-    code, out, _ = call(capsys, "advise", "Tating", "--start", "2027-Q1")
+    code, out, _ = call("advise", "Tating", "--start", "2027-Q1")
     assert code == 0
     assert "Tating hat keine eigene hauptamtliche Verwaltung" in out
     assert "arbeitet für" in out
 
 
-def test_a_kreis_works_too(capsys):
+def test_a_kreis_works_too(call):
     """294 Kreise are administrations."""
-    code, out, _ = call(capsys, "advise", "Landkreis Konstanz", "--start", "2027-Q1", "--json", "-")
+    code, out, _ = call("advise", "Landkreis Konstanz", "--start", "2027-Q1", "--json", "-")
     assert code == 0
     assert json.loads(out)["administration"]["status"] == "kreis"
 
 
-def test_limits_reach_the_plan(capsys):
+def test_limits_reach_the_plan(call):
     """Budget, staff, years and provisional budgeting are what the plan is made with."""
     _, out, _ = call(
-        capsys, "advise", "Tengen", "--start", "2027-Q1", "--budget", "50.000", "--staff", "0,5",
+        "advise", "Tengen", "--start", "2027-Q1", "--budget", "50.000", "--staff", "0,5",
         "--years", "3", "--provisional-until", "2027-Q2", "--json", "-",
     )  # fmt: skip
     roadmap = json.loads(out)["roadmap"]
@@ -134,11 +123,11 @@ def test_limits_reach_the_plan(capsys):
     assert roadmap["check"]["ok"]
 
 
-def test_answers_and_skills_reach_the_advice(capsys, monkeypatch):
+def test_answers_and_skills_reach_the_advice(call, monkeypatch):
     """What the administration says itself decides about programmes and courses."""
     monkeypatch.setattr(advise, "open_centre", equipped_centre)
     _, out, _ = call(
-        capsys, "advise", "Tengen", "--start", "2027-Q1", "--declare", "cooperation=ja",
+        "advise", "Tengen", "--start", "2027-Q1", "--declare", "cooperation=ja",
         "--knows", "prozesse", "--day", "2026-11-22", "--json", "-",
     )  # fmt: skip
     value = json.loads(out)
@@ -150,27 +139,27 @@ def test_answers_and_skills_reach_the_advice(capsys, monkeypatch):
     assert (inputs["known_skills"], inputs["day"]) == (["prozesse"], "2026-11-22")
 
 
-def test_a_no_excludes_a_programme(capsys, monkeypatch):
+def test_a_no_excludes_a_programme(call, monkeypatch):
     """The last answer to a question counts."""
     monkeypatch.setattr(advise, "open_centre", equipped_centre)
     _, out, _ = call(
-        capsys, "advise", "Tengen", "--start", "2027-Q1", "--declare", "cooperation=ja",
+        "advise", "Tengen", "--start", "2027-Q1", "--declare", "cooperation=ja",
         "--declare", "cooperation=NEIN", "--json", "-",
     )  # fmt: skip
     answers = {each["id"]: each["answer"] for each in json.loads(out)["programmes"]}
     assert answers["gefragt"] == "no"
 
 
-def test_windows_are_judged_today(capsys):
+def test_windows_are_judged_today(call):
     """A programme that has ended is not offered."""
-    _, out, _ = call(capsys, "advise", "Tengen", "--start", "2027-Q1", "--json", "-")
+    _, out, _ = call("advise", "Tengen", "--start", "2027-Q1", "--json", "-")
     assert json.loads(out)["provenance"]["inputs"]["day"] == date.today().isoformat()
 
 
-def test_a_wrong_skill_lists_those_that_there_are(capsys, monkeypatch):
+def test_a_wrong_skill_lists_those_that_there_are(call, monkeypatch):
     """Nobody knows the names by heart."""
     monkeypatch.setattr(advise, "open_centre", equipped_centre)
-    code, out, err = call(capsys, "advise", "Tengen", "--knows", "zaubern")
+    code, out, err = call("advise", "Tengen", "--knows", "zaubern")
     assert (code, out) == (2, "")
     assert "prozesse: Abläufe ordnen" in err
 
@@ -198,18 +187,18 @@ def test_a_wrong_skill_lists_those_that_there_are(capsys, monkeypatch):
         (("rate",), "„rate“ gibt es nicht"),
     ],
 )
-def test_wrong_input_says_in_german_what_to_do(capsys, words, message):
+def test_wrong_input_says_in_german_what_to_do(call, words, message):
     """Exit code 2, nothing on standard output, no traceback."""
-    code, out, err = call(capsys, *words)
+    code, out, err = call(*words)
     assert code == 2
     assert out == ""
     assert message in err
     assert "Traceback" not in err
 
 
-def test_a_file_that_cannot_be_written_is_a_failure(capsys, tmp_path):
+def test_a_file_that_cannot_be_written_is_a_failure(call, tmp_path):
     """Exit code 1 and the path."""
-    code, _, err = call(capsys, "advise", "Tengen", "--json", str(tmp_path / "fehlt" / "x.json"))
+    code, _, err = call("advise", "Tengen", "--json", str(tmp_path / "fehlt" / "x.json"))
     assert code == 1
     assert "x.json" in err
 
@@ -224,7 +213,7 @@ def test_amounts_are_read_as_germans_and_programs_write_them(text, value):
     assert arguments.amount(text) == value
 
 
-def test_the_referee_is_put_beside_the_plan(capsys, monkeypatch):
+def test_the_referee_is_put_beside_the_plan(call, monkeypatch):
     """On request both plans stand side by side, and what is proven says so."""
     from schaltstelle.cli import verdict
     from schaltstelle.core.roadmap.referee import Verdict
@@ -234,7 +223,7 @@ def test_the_referee_is_put_beside_the_plan(capsys, monkeypatch):
         return Verdict(schedule(problem), (True, True, False, False, False))
 
     monkeypatch.setattr(verdict, "ask_referee", answer)
-    code, out, _ = call(capsys, "advise", "Tengen", "--start", "2027-Q1", "--referee")
+    code, out, _ = call("advise", "Tengen", "--start", "2027-Q1", "--referee")
     assert code == 0
     last = out.splitlines()[-4:]
     assert "Pflichten" in last[0] and "bewiesen, besser geht es nicht" in last[0]

@@ -1,7 +1,6 @@
 """`schaltstelle content`: errors with file and line, nothing half done, what is due and counts."""
 
 import importlib
-from collections.abc import Callable
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -10,29 +9,18 @@ from threading import Thread
 import pytest
 
 from schaltstelle.cli import content as command
-from schaltstelle.cli.main import main
 from schaltstelle.core.keys import LAND_NAMES
+from tests.cli.conftest import Call
 from tests.content.small_content import LAW, write_content
 
 # The package gives its name to a function.
 loading = importlib.import_module("schaltstelle.content.load")
-Output = tuple[int, str, str]
-Call = Callable[..., Output]
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Exit code, standard output and standard error of a call."""
-
-    def run(*words: object) -> Output:
-        try:
-            code = main(["content", *map(str, words)])
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+def call(call: Call) -> Call:
+    """A call of `schaltstelle content`."""
+    return partial(call, "content")
 
 
 @pytest.fixture

@@ -2,38 +2,27 @@
 
 import json
 import os
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from schaltstelle.cli.library import SHOWN_REFUSALS
-from schaltstelle.cli.main import main
 from schaltstelle.domain.audit.models import Entry
 from schaltstelle.domain.library.models import Document
+from tests.cli.conftest import Call
 from tests.sources import funding_files
 from tests.sources.documents import samples
 
 pytestmark = pytest.mark.django_db
 
 MEBIBYTE = 1024 * 1024
-Output = tuple[int, str, str]
-Call = Callable[..., Output]
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Exit code, standard output and standard error of a call."""
-
-    def run(*words: object) -> Output:
-        try:
-            code = main(["library", *map(str, words)])
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+def call(call: Call) -> Call:
+    """A call of `schaltstelle library`."""
+    return partial(call, "library")
 
 
 @pytest.fixture

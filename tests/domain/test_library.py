@@ -13,7 +13,7 @@ from schaltstelle.domain.audit.models import Entry
 from schaltstelle.domain.library import actions
 from schaltstelle.domain.library.actions import Added, Text, add_documents, remove_documents
 from schaltstelle.domain.library.models import Counter, Document
-from schaltstelle.domain.library.queries import changes_since, document, documents, last_change
+from schaltstelle.domain.library.queries import changes_since, document, documents, state
 from schaltstelle.domain.library.searchable import catch_up, searchable, source_line
 from schaltstelle.search.index import Index, open_index
 from schaltstelle.search.vocabulary import Vocabulary
@@ -95,7 +95,7 @@ def test_every_change_has_its_number_in_order() -> None:
     remove_documents(start="a", actor=ACTOR)
     numbers = {item.key: item.change for item in Document.objects.all()}
     assert numbers == {"c": 3, "b": 4, "d": 5, "a": 6}
-    assert last_change() == Counter.objects.get().value == 6
+    assert state()[1] == Counter.objects.get().value == 6
     assert [item.number for item in changes_since(4)] == [5, 6]
     assert list(changes_since(6)) == []
 
@@ -126,7 +126,7 @@ def test_a_removed_document_keeps_its_row_without_its_text() -> None:
     (change,) = changes_since(2)
     assert (change.id, change.document) == (str(gone.pk), None)
     assert remove_documents(start="a", actor=ACTOR) == 0
-    assert last_change() == 3
+    assert state()[1] == 3
 
 
 def test_a_document_that_comes_back_is_new_again() -> None:
@@ -161,7 +161,7 @@ def test_a_failure_keeps_nothing_of_the_run(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(RuntimeError, match="audit"):
         add(text("a"), text("vorher", title="Neu"), text("c"))
     assert [(item.key, item.title) for item in Document.objects.all()] == [("vorher", "Strategie")]
-    assert last_change() == Counter.objects.get().value == 1
+    assert state()[1] == Counter.objects.get().value == 1
     assert Entry.objects.count() == 1
     calls.clear()
     with pytest.raises(RuntimeError, match="audit"):
@@ -247,7 +247,7 @@ def test_the_search_follows_every_change(index: Index) -> None:
     add(text("b", title="B"))
     catch_up(index)
     assert titles(index) == ["A neu", "B", "C"]
-    assert index.change_number() == last_change()
+    assert index.change_number() == state()[1]
 
 
 def test_a_server_that_comes_late_learns_all_at_once(index: Index, tmp_path: Path) -> None:

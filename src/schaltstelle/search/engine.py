@@ -169,8 +169,9 @@ class _Search:
 
     def _hits(self, rows: Collection[int]) -> dict[int, Hit]:
         """The hits by their rows. What was not judged for the order is judged for its reasons."""
-        others = np.array([row for row in rows if row not in self._judged], dtype=np.int64)
-        self._judge(others, np.zeros(len(others)))
+        others = [row for row in rows if row not in self._judged]
+        if others:
+            self._judge(np.array(others, dtype=np.int64), np.zeros(len(others)))
         shown = self.index.shown(list(rows))
         return {row: self._hit(self._judged[row], shown[row]) for row in rows}
 

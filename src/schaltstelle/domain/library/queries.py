@@ -37,8 +37,3 @@ def changes_since(number: int) -> Iterator[Changed]:
     """What changed after a number, in the order of the changes."""
     for item in Document.objects.filter(change__gt=number).order_by("change").iterator(200):
         yield Changed(item.change, str(item.pk), None if item.removed else item)
-
-
-def last_change() -> int:
-    """The number of the last change; 0 for none."""
-    return state()[1]
