@@ -11,6 +11,7 @@ from schaltstelle.core.examples import (
     NOTHING_ALIKE,
     OF_A_GROUP,
     OF_A_LAND,
+    OF_AN_ALLIANCE,
     OWN,
     Examples,
 )
@@ -55,6 +56,12 @@ def test_the_order_is_own_then_alike_then_others_then_land_and_abroad():
     assert ids(found)[:3] == ["eigen", "naeher", "nah"]
     assert set(ids(found)[3:5]) == {"fern", "kreis"}
     assert ids(found)[5:] == ["ausland", "land"]
+
+
+def test_an_alliance_is_not_the_place_where_it_works():
+    """A water company of many municipalities is no town of that size."""
+    (found,) = beside(replace(practice("verband", KEYS[0]), alliance=True))
+    assert found.similarity is None and found.note == OF_AN_ALLIANCE
 
 
 def test_the_similarity_is_that_of_the_peers():

@@ -9,6 +9,7 @@ from schaltstelle.core.query import Query
 from schaltstelle.reference.load import load
 from schaltstelle.search.engine import search
 from schaltstelle.search.index import Index
+from schaltstelle.search.places import EVERYDAY, places_in
 from schaltstelle.search.results import Results
 
 
@@ -28,6 +29,7 @@ def look(index: Index, places: PlaceIndex, text: str) -> Results:
         ("tengen wohngeld", "Tengen", "wohngeld-online"),
         ("Sirenen prüfen in Bad Säckingen", "Bad Säckingen", "sirenen-erneuern"),
         ("Wer bezahlt die Sirenen in Essen?", "Essen", "sirenen-geld"),
+        ("wohngeld cottbus", "Cottbus/Chóśebuz", "wohngeld-online"),
     ],
 )
 def test_a_place_and_a_topic_are_both_found(
@@ -60,3 +62,59 @@ def test_other_kinds_leave_places_out(index: Index, places: PlaceIndex) -> None:
     query = Query(text="Sirenen Tengen", kinds=("programme",))
     results = search(index, query, today=date(2026, 11, 22), places=places)
     assert results.places == ()
+
+
+def named(places: PlaceIndex, text: str) -> list[str]:
+    """The names of the places that a text names."""
+    return [places.places[row].display_name for row in places_in(text, places).rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Termine online buchen",
+        "Termine online Buchen",
+        "welche Daten nutzen wir",
+        "was hätten wir davon",
+        "wie mails sicher senden",
+        "sirenen und wehr",
+        "kita (essen)",
+    ],
+)
+def test_an_everyday_word_in_a_question_is_no_place(places: PlaceIndex, text: str) -> None:
+    """Büchen, Nützen, Hatten, Senden, Wehr, Essen: a verb must not bring a place to the top."""
+    assert named(places, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("bauantrag tengen", "Tengen"),
+        ("termine in büchen", "Büchen"),
+        ("termine buechen", "Büchen"),
+        ("Termine Büchen", "Büchen"),
+        ("Wohngeld in Senden", "Senden"),
+        ("wie geht das in (Essen)?", "Essen"),
+        ("sirenen bad sackingen", "Bad Säckingen"),
+        ("wohngeld munster", "Munster"),
+        ("wohngeld muenchen", "München"),
+        ("buchen", "Büchen"),
+        ("munchen", "München"),
+        ("senden", "Senden"),
+        ("essen?", "Essen"),
+    ],
+)
+def test_a_place_is_known_by_its_spelling(places: PlaceIndex, text: str, place: str) -> None:
+    """Small letters and ue are fine; u for ü only in a name of several words or standing alone."""
+    assert named(places, text)[0] == place
+
+
+def test_every_everyday_word_is_a_place_with_a_capital_letter(places: PlaceIndex) -> None:
+    """The list holds nothing but names of the register, and a capital letter still finds them."""
+    missed = [word for word in EVERYDAY if not named(places, f"Wohngeld in {word.capitalize()}")]
+    assert missed == []
+
+
+def test_what_names_no_place_stays_in_the_topic(places: PlaceIndex) -> None:
+    """Else the question would lose its verb."""
+    assert places_in("Termine online buchen", places).words == frozenset()

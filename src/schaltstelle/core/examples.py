@@ -15,6 +15,7 @@ from schaltstelle.core.reasons import Reason
 ABROAD = "aus einem anderen Staat; was hier gelten müsste, steht beim Beispiel"
 OF_A_LAND = "Angebot eines Landes"
 OF_A_GROUP = "gemeinsam von mehreren Gemeinden"
+OF_AN_ALLIANCE = "von einem Verbund oder Betrieb mehrerer Verwaltungen"
 OWN = "aus Ihrer eigenen Verwaltung"
 NOTHING_ALIKE = "in den verglichenen Merkmalen anders als Ihre Verwaltung"
 # 0 is no more alike than two places drawn at random: then one of like size may teach more.
@@ -55,11 +56,13 @@ class Examples:
     def prepare(
         cls, practices: Sequence[Practice], places: Places, values: AdministrationValues
     ) -> "Examples":
-        """Find the administration behind the key of each practice; a Land has none."""
+        """Find the administration behind the key of each practice; a Land has none, nor has an
+        alliance."""
         rows: dict[str, int] = {}
         by_measure: dict[str, list[str]] = {}
         for practice in practices:
-            row = places.by_key(practice.place) if practice.place else None
+            single = practice.place and not practice.alliance
+            row = places.by_key(practice.place) if single else None
             if row is not None and places.administration[row] >= 0:
                 rows[practice.id] = int(places.administration[row])
             for measure in practice.measures:
@@ -129,5 +132,7 @@ def _goes_without_saying(reason: Reason) -> bool:
 def _far(practice: Practice) -> str:
     if practice.country != "DE":
         return ABROAD
+    if practice.alliance:
+        return OF_AN_ALLIANCE
     # In some Länder an association only helps its members, who administer themselves.
     return OF_A_LAND if len(practice.place) == LAND_DIGITS else OF_A_GROUP

@@ -46,18 +46,20 @@ class ResultFigure:
 class Practice(Record):
     """Something that a place has done and that others can do too.
 
-    `place` is the official key (AGS, ARS or key of a Kreis or Land); empty abroad, where `country`
-    (ISO 3166-1 alpha-2) and `place_name` say where. `partners` are keys of places that share it.
-    `body` says what was done; `result`, `effort` and `problems` what is published about result,
-    effort and trouble, each empty where nothing is. `contact` names an office, never a person.
-    `since` is None where no page says since when. `carry_over` says what would have to be true
-    here for a practice from abroad to work.
+    `place` is the official key (AGS, ARS or key of a Kreis or Land); empty abroad, where
+    `country` (ISO 3166-1 alpha-2) and `place_name` say where. `partners` are keys of places that
+    share it. `body` says what was done; `result`, `effort` and `problems` what is published about
+    result, effort and trouble, each empty where nothing is. `contact` names an office, never a
+    person. `alliance` says that an association or company which the register does not know has
+    done it, and that `place` is only where it works. `since` is None where no page says since
+    when. `carry_over` says what would have to be true here for a practice from abroad to work.
     """
 
     place: str = ""
     country: str = "DE"
     place_name: str
     partners: tuple[str, ...] = ()
+    alliance: bool = False
     since: int | None = None
     ended: int | None = None
     measures: tuple[str, ...]

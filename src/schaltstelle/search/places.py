@@ -9,7 +9,7 @@ from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.stopwords import FILLERS, STOP_WORDS
 from schaltstelle.core.identity import place_view
 from schaltstelle.core.keys import InvalidKey, looks_like_key
-from schaltstelle.core.place_names import bare_name, loose
+from schaltstelle.core.place_names import bare_name, folded, loose
 from schaltstelle.core.place_search import PlaceIndex
 from schaltstelle.search.results import Hit, Segments
 
@@ -17,6 +17,20 @@ MOST_PLACES = 5
 _LONGEST_NAME = 4
 _MOST_WORDS = 12
 _SHORTEST_NAME = 3
+_AROUND_A_WORD = ",.;:?!()„“\"'"
+
+# Names in the register that, written small, are everyday words in a question.
+_EVERYDAY = """
+acht bergen binnen brechen breit einig engen fahren gering gilten glatten gleichen halbe haste
+hausen holt jucken kalt kamen lachen langen laufen lauter leer lehrte loose mauern mehren much nahe
+reich scheuern schwarz schwarzen senden springe stemmen süßen tauche wallen weisen wenden winden
+wirft
+berg boden bogen brand bruch brücken brunnen buch burg erden essen forst graben grube haar halle
+heide hof horn hütten kuchen küsten lage lauf lehre löhne mandel mauer mengen norden osten pracht
+puls regen rohr salz schleife schmelz schuld schutz seelen sinn spalt speicher stapel stein stelle
+wald wehr weiden welle wellen welt wiesen wolken
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,11 @@ NO_PLACES = NamedPlaces()
 def places_in(text: str, places: PlaceIndex) -> NamedPlaces:
     """The places that a text names: by key, by its whole text, or by some of its words.
 
-    Of a text that is one name as a whole also those that begin with it are found.
+    Of a text that is one name as a whole also those that begin with it are found. Umlauts may be
+    left out ("bad sackingen") in a name of several words or one that is the whole text. A single
+    word among others has to be spelt like the place, in capital or small letters, with ü or ue:
+    "buchen" is not Büchen; and where it is an everyday word too ("senden", "welle"), only with a
+    capital letter.
     """
     if looks_like_key(text):
         return NamedPlaces(_by_key(text, places), frozenset(map(fold, text.split())))
@@ -47,10 +65,12 @@ def places_in(text: str, places: PlaceIndex) -> NamedPlaces:
     naming: set[str] = set(map(fold, words)) if begun and len(words) == 1 else set()
     parts: set[str] = set()
     for some in _stretches(words):
-        found = _named(" ".join(some), places)
+        among_others = len(some) == 1 < len(words)
+        name = " ".join(some)
+        found = _spelt(name, places) if among_others else _named(name, places)
         if found:
             rows += found
-            words_of_name = (fold(word.strip(",.;:?!()")) for word in some)
+            words_of_name = (fold(word.strip(_AROUND_A_WORD)) for word in some)
             (naming if len(some) == 1 else parts).update(words_of_name)
     chosen = tuple(dict.fromkeys(rows))[:MOST_PLACES]
     return NamedPlaces(chosen, frozenset(naming - parts), frozenset(parts))
@@ -81,12 +101,30 @@ def _named(name: str, places: PlaceIndex) -> list[int]:
     wanted = loose(name)
     if len(wanted) < _SHORTEST_NAME:
         return []
-    register = places.places
     return [
         row
         for row in places.complete(name, MOST_PLACES)
-        if wanted in (loose(bare_name(register.name[row])), loose(register[row].display_name))
+        if wanted in map(loose, _names(row, places))
     ]
+
+
+def _names(row: int, places: PlaceIndex) -> Iterator[str]:
+    """What a place is called: also by the first of its names in two languages."""
+    register = places.places
+    bare = bare_name(register.name[row])
+    yield bare
+    yield register[row].display_name
+    if "/" in bare:
+        yield bare.partition("/")[0].strip()
+
+
+def _spelt(word: str, places: PlaceIndex) -> list[int]:
+    """The places of exactly this name in exactly this spelling, largest first."""
+    bare = word.strip(_AROUND_A_WORD)
+    if bare in EVERYDAY:
+        return []
+    wanted = folded(bare)
+    return [row for row in _named(word, places) if wanted in map(folded, _names(row, places))]
 
 
 def place_hits(rows: tuple[int, ...], places: PlaceIndex) -> tuple[Hit, ...]:
