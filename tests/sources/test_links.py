@@ -69,9 +69,7 @@ def test_what_is_no_web_address_is_never_opened(address: str) -> None:
     assert found.reason == "keine Webadresse"
 
 
-@pytest.mark.parametrize(
-    "address", ["http://[::1", "http://", "http://127.0.0.1:0/"]
-)
+@pytest.mark.parametrize("address", ["http://[::1", "http://", "http://127.0.0.1:0/"])
 def test_an_address_that_cannot_be_called_is_named(address: str) -> None:
     """A typing error is one line of the report, not its end."""
     (found,) = visit({address: ["a"]})

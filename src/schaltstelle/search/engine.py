@@ -181,9 +181,10 @@ class _Search:
         if number < 0 and not shown.summary:
             number = 0
         section = self.index.section(item.row, number) if number >= 0 else None
+        terms_of_title = f"{item.columns.title} {item.columns.title_parts}"
         return hit_of(
             shown,
-            title=marking.mark(shown.title),
+            title=marking.mark(shown.title, terms_of_title),
             passage=marking.cut(section.text if section else shown.summary),
             heading=section.heading if section else "",
             anchor=section.anchor if section else "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from schaltstelle.core.german.analysis import Analyser, Word, beginnings
+from schaltstelle.core.german.analysis import Analyser, Word
+from schaltstelle.core.german.finding import TermFinder
 from schaltstelle.search.columns import LINE, Columns
 from schaltstelle.search.question import Question
 from schaltstelle.search.results import Segments
@@ -37,7 +38,6 @@ class Marker:
     """Knows the words that answer a question."""
 
     def __init__(self, question: Question, analyser: Analyser) -> None:
-        self.analyser = analyser
         found: dict[str, _Sign] = {}
         for number, concept in enumerate(question.concepts):
             for alternative in concept.alternatives:
@@ -47,7 +47,7 @@ class Marker:
         for whole in question.wholes:
             _enter(found, whole.stem, _Sign(-1, whole.weight))
         self.signs = sorted(found.items(), key=lambda item: -item[1].weight)
-        self.beginnings = beginnings({stems.split()[0] for stems in found})
+        self.finder = TermFinder(analyser, {stems.split()[0] for stems in found})
 
     def among(self, present: Container[str]) -> Marking:
         """Marks a document that has only some of the stems and phrases."""
@@ -64,8 +64,7 @@ class Marking:
     first."""
 
     def __init__(self, marker: Marker, signs: Sequence[tuple[str, _Sign]]) -> None:
-        self.analyser = marker.analyser
-        self.beginnings = marker.beginnings
+        self.finder = marker.finder
         self.signs = signs
         self._single: dict[str, _Sign] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], _Sign]]] = {}
@@ -75,10 +74,13 @@ class Marking:
                 self._phrases.setdefault(words[0], []).append((words, sign))
             else:
                 self._single[stems] = sign
-        self._terms = self._single.keys() | self._phrases.keys()
+        self._firsts = self._single.keys() | self._phrases.keys()
 
-    def mark(self, text: str) -> Segments:
-        """The whole text with the words marked."""
+    def mark(self, text: str, terms: str) -> Segments:
+        """The whole text with the words marked; `terms` are those of the text, to see at once
+        where there is nothing to mark."""
+        if self._firsts.isdisjoint(terms.split()):
+            return ((text, False),) if text else ()
         return _segments(text, self._marks(text), 0, len(text))
 
     def cut(self, text: str) -> Segments:
@@ -112,7 +114,7 @@ class Marking:
     def _marks(self, text: str) -> list[_Mark]:
         """The marked stretches in their order, none inside of another."""
         marks: list[_Mark] = []
-        for word in self.analyser.places(text, self._terms, self.beginnings):
+        for word in self.finder.words(text):
             sign = self._heaviest(word)
             if sign is not None:
                 marks.append(_Mark(word.start, word.end, sign))
@@ -140,7 +142,7 @@ class Marking:
     def _phrase_end(self, text: str, start: int, stems: tuple[str, ...]) -> int:
         """Where a phrase ends that begins at a place; 0 where it does not go on."""
         found: tuple[str, ...] = ()
-        for word in self.analyser.words(text[start : start + _LONGEST_PHRASE]):
+        for word in self.finder.analyser.words(text[start : start + _LONGEST_PHRASE]):
             found += word.forms.main
             if found == stems:
                 return start + word.end

@@ -2,7 +2,7 @@
 
 FTS5 knows that too, but goes through all places of a word: of a word that stands in thousands of
 documents that takes milliseconds. Rows are kept in blocks, so that a new document touches only the
-end of each of its lists.
+last block of each of its lists.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from schaltstelle.search.portions import marks, portions
 
-# Rows of one block. Larger blocks are read faster, smaller ones changed faster; the number of a row
-# inside of its block fits into 16 bits.
-BLOCK = 16_384
+# Rows of one block: as many as 16 bits can tell apart.
+BLOCK = 65_536
+# After so many rows what was added is written, to save memory.
+_PORTION = 10_000
 _ENTRY = np.dtype([("row", "<u2"), ("amount", "<f2")])
 
 Rows = NDArray[np.int64]
@@ -75,7 +76,7 @@ class PostingWriter:
     def add(self, row: int, amounts: Mapping[str, float]) -> None:
         """Enter a row under all of its terms."""
         block, number = divmod(row, BLOCK)
-        if block != self._block:
+        if block != self._block or len(self._numbers) >= _PORTION:
             self.flush()
             self._block = block
         self._numbers.append(number)

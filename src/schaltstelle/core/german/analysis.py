@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -87,22 +86,6 @@ class Analyser:
         main = " ".join(filter(None, map(_LINE, forms)))
         return found, main, " ".join(filter(None, map(_PARTS_LINE, forms)))
 
-    def places(
-        self, text: str, terms: AbstractSet[str], beginnings: re.Pattern[str]
-    ) -> Iterator[Word]:
-        """The words of a text that have one of some terms.
-
-        `beginnings` is the pattern of beginnings() of these terms: in a long text it leaves most
-        words unread.
-        """
-        known, meet = self._met.get, self._meet
-        found = spans(text) if len(text) < _SHORT_TEXT else _promising(text, beginnings)
-        for span in found:
-            surface = span[0]
-            forms = known(surface) or meet(surface)
-            if not forms.all.isdisjoint(terms):
-                yield Word(span.start(), span.end(), forms)
-
     def _meet(self, surface: str) -> Forms:
         if len(self._met) > _MOST_WORDS:
             self._met.clear()
@@ -136,56 +119,6 @@ class Analyser:
             found.append(part)
             found.extend(self._parts(part))
         return found
-
-
-# Folding that keeps the number of letters. Replacing one after the other is many times faster than
-# translate() with a table.
-_PLAIN = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "s"), ("é", "e"))
-_LETTERS_COMPARED = 4
-# A text as short as this is read as a whole in less time.
-_SHORT_TEXT = 300
-
-
-def beginnings(terms: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds the first letters of terms in a text, wherever in a word."""
-    found = set()
-    for term in terms:
-        if term.startswith(PARAGRAPH) and term[len(PARAGRAPH) :].isdigit():
-            found.add("§")
-        elif term[0].isdigit():
-            found.add(term[0])
-        else:
-            # "ss" may have been "ß", which is one "s" here.
-            found.add(term[:_LETTERS_COMPARED].partition("ss")[0] or "s")
-    return re.compile("|".join(map(re.escape, sorted(found, key=len))) or _NOTHING)
-
-
-_NOTHING = r"(?!)"
-
-
-def _promising(text: str, beginnings: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The words around the places that begin like one of the terms."""
-    plain = text.lower()
-    for letter, other in _PLAIN:
-        plain = plain.replace(letter, other)
-    if len(plain) != len(text):
-        plain = text  # a rare letter has changed its length: then places would be wrong
-    end = 0
-    for hit in beginnings.finditer(plain):
-        if hit.start() < end:
-            continue
-        for span in spans(text, max(end, _word_start(text, hit.start()))):
-            end = span.end()
-            if end > hit.start():
-                yield span
-                break
-
-
-def _word_start(text: str, place: int) -> int:
-    """Where to begin to read for the word around a place: after the second blank before it, as a
-    single "e" belongs to the word after it and a sign to its paragraph."""
-    before = text.rfind(" ", 0, place)
-    return text.rfind(" ", 0, before) + 1 if before > 0 else 0
 
 
 def term_of(folded: str) -> str:
