@@ -110,8 +110,9 @@ def _shares(
     chosen = [(c, p) for c, p in zip(concepts, parts, strict=True) if any(c is one for one in some)]
     if not chosen:
         return NO_ROWS, np.empty(0)
-    have = np.zeros_like(chosen[0][1])
-    for concept, part in chosen:
+    (first, part), *others = chosen
+    have = part * np.float32(first.weight)
+    for concept, part in others:
         have += part * np.float32(concept.weight)
     rows = np.flatnonzero(have > 0)
     whole = max(sum(concept.weight for concept, _ in chosen), 1e-9)
@@ -132,13 +133,13 @@ def _scores(
     """The score of ranking without its bonus for nearness and titles."""
     answer = np.zeros(len(rows))
     coverage = np.zeros(len(rows))
+    # Used again and again: a new one each time would take longer than the reckoning.
+    dense = np.zeros_like(parts[0])
     for concept, part in zip(question.concepts, parts, strict=True):
-        amounts = np.zeros_like(part)
-        for alternative in concept.alternatives:
-            posting = postings[alternative.stems]
-            amounts[posting.rows] += np.float32(alternative.weight) * posting.amounts
+        weighted = [(a.weight, postings[a.stems]) for a in concept.alternatives]
+        amounts = _added_up(weighted, dense, rows)
         here = part[rows].astype(np.float64)
-        strength = _strength(amounts[rows])
+        strength = _strength(amounts)
         for alternative in concept.alternatives:
             if alternative.why == "kind":
                 best = here == np.float32(alternative.weight)
@@ -146,14 +147,22 @@ def _scores(
         answer += concept.weight * here * strength
         coverage += concept.weight * here
     for whole in question.wholes:
-        posting = postings[whole.stem]
-        amounts = np.zeros(int(rows[-1]) + 1, dtype=np.float32)
-        known = posting.rows < len(amounts)
-        amounts[posting.rows[known]] = posting.amounts[known]
-        answer += SHARE_OF_WHOLE * whole.weight * _strength(amounts[rows])
+        amounts = _added_up([(1.0, postings[whole.stem])], dense, rows)
+        answer += SHARE_OF_WHOLE * whole.weight * _strength(amounts)
     total = question.weight or 1.0
     scores: Scores = answer / total * (coverage / total) ** POWER_OF_COVERAGE
     return scores
+
+
+def _added_up(weighted: Sequence[tuple[float, Posting]], dense: Dense, rows: Rows) -> Dense:
+    """The weighted amounts of some postings in some rows; `dense` has a 0 for every row, also
+    afterwards."""
+    for weight, posting in weighted:
+        dense[posting.rows] += np.float32(weight) * posting.amounts
+    found = dense[rows]
+    for _, posting in weighted:
+        dense[posting.rows] = 0
+    return found
 
 
 def _strength(amounts: Dense) -> Scores:

@@ -30,7 +30,7 @@ from schaltstelle.search.suggestions import notes_of, suggestions_of
 
 # How many of the best by the rough order are judged closely; more where a place asks, as what suits
 # it may stand further behind.
-JUDGED, JUDGED_FOR_A_PLACE = 30, 60
+JUDGED, JUDGED_FOR_A_PLACE = 24, 48
 # How many hits of each kind a group shows at most.
 IN_GROUP = 5
 
@@ -88,7 +88,7 @@ class _Search:
         self.today = today
         self.catalogue = index.catalogue
         self.question = read_question(query.text, index.language, index, named)
-        self.marker = Marker(self.question, index.language.analyser)
+        self.marker = Marker(self.question, index.language.pieces)
         self.judge = Judge(self.question)
         self._judged: dict[int, _Judged] = {}
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from schaltstelle.core.german.analysis import Analyser
 from schaltstelle.core.german.compounds import Lexicon
+from schaltstelle.core.german.finding import PieceReader
 from schaltstelle.core.german.letters import fold
 from schaltstelle.core.german.similar import KnownWords
 from schaltstelle.core.query import Kind
@@ -37,6 +38,11 @@ class Language:
 
     analyser: Analyser
     vocabulary: Vocabulary
+
+    @cached_property
+    def pieces(self) -> PieceReader:
+        """Reads texts to mark words in them."""
+        return PieceReader(self.analyser)
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
@@ -235,7 +241,13 @@ class Lookup:
             f"SELECT row, kind, id, head FROM record WHERE row IN ({marks(rows)})",  # noqa: S608
             list(rows),
         )
-        return {row: Shown(kind, name, json.loads(head)) for row, kind, name, head in found}
+        rows_of = found.fetchall()
+        # Read as one text, which takes less time than one after the other.
+        heads = json.loads(f"[{','.join(head for *_, head in rows_of)}]")
+        return {
+            row: Shown(kind, name, head)
+            for (row, kind, name, _), head in zip(rows_of, heads, strict=True)
+        }
 
     def section(self, row: int, number: int) -> Section | None:
         """One section of a document, None where there is none."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from schaltstelle.core.german.analysis import Analyser, Word
-from schaltstelle.core.german.finding import TermFinder
+from schaltstelle.core.german.analysis import Forms
+from schaltstelle.core.german.finding import PieceReader, TermFinder
 from schaltstelle.search.columns import LINE, Columns
 from schaltstelle.search.question import Question
 from schaltstelle.search.results import Segments
@@ -34,10 +34,17 @@ class _Mark(NamedTuple):
     sign: _Sign
 
 
+class _Sense(NamedTuple):
+    """What a word says by itself, and the phrases that may begin with it, each with its stems."""
+
+    sign: _Sign | None
+    phrases: tuple[tuple[str, _Sign], ...]
+
+
 class Marker:
     """Knows the words that answer a question."""
 
-    def __init__(self, question: Question, analyser: Analyser) -> None:
+    def __init__(self, question: Question, reader: PieceReader) -> None:
         found: dict[str, _Sign] = {}
         for number, concept in enumerate(question.concepts):
             for alternative in concept.alternatives:
@@ -46,12 +53,23 @@ class Marker:
                     _enter(found, alternative.stems, sign)
         for whole in question.wholes:
             _enter(found, whole.stem, _Sign(-1, whole.weight))
-        self.signs = sorted(found.items(), key=lambda item: -item[1].weight)
-        self.finder = TermFinder(analyser, {stems.split()[0] for stems in found})
+        # The heaviest first.
+        self.signs = dict(sorted(found.items(), key=lambda item: -item[1].weight))
+        self._phrases: dict[str, list[tuple[str, _Sign]]] = {}
+        for stems, sign in found.items():
+            if " " in stems:
+                self._phrases.setdefault(stems.split()[0], []).append((stems, sign))
+        firsts = {stems.split()[0] for stems in found}
+        self.finder = TermFinder(reader, firsts, self._sense)
+
+    def _sense(self, forms: Forms) -> _Sense:
+        signs = [self.signs[term] for term in forms.all if term in self.signs]
+        phrases = self._phrases.get(forms.main[0], ())
+        return _Sense(max(signs, key=_weight, default=None), tuple(phrases))
 
     def among(self, present: Container[str]) -> Marking:
         """Marks a document that has only some of the stems and phrases."""
-        return Marking(self, [item for item in self.signs if item[0] in present])
+        return Marking(self, present)
 
 
 def _enter(signs: dict[str, _Sign], stems: str, sign: _Sign) -> None:
@@ -59,27 +77,23 @@ def _enter(signs: dict[str, _Sign], stems: str, sign: _Sign) -> None:
         signs[stems] = sign
 
 
-class Marking:
-    """Marks the words of one document; `signs` are those of its stems and phrases, the heaviest
-    first."""
+def _weight(sign: _Sign) -> float:
+    return sign.weight
 
-    def __init__(self, marker: Marker, signs: Sequence[tuple[str, _Sign]]) -> None:
+
+class Marking:
+    """Marks the words of one document, which has the stems and phrases that are `present`."""
+
+    def __init__(self, marker: Marker, present: Container[str]) -> None:
         self.finder = marker.finder
-        self.signs = signs
-        self._single: dict[str, _Sign] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], _Sign]]] = {}
-        for stems, sign in signs:
-            words = tuple(stems.split())
-            if len(words) > 1:
-                self._phrases.setdefault(words[0], []).append((words, sign))
-            else:
-                self._single[stems] = sign
-        self._firsts = self._single.keys() | self._phrases.keys()
+        self.analyser = marker.finder.reader.analyser
+        self.signs = marker.signs
+        self.present = present
 
     def mark(self, text: str, terms: str) -> Segments:
         """The whole text with the words marked; `terms` are those of the text, to see at once
         where there is nothing to mark."""
-        if self._firsts.isdisjoint(terms.split()):
+        if self.finder.terms.isdisjoint(terms.split()):
             return ((text, False),) if text else ()
         return _segments(text, self._marks(text), 0, len(text))
 
@@ -97,7 +111,7 @@ class Marking:
     def best_section(self, columns: Columns) -> int:
         """The number of the section with the heaviest different concepts; -1, the summary, where
         it has as many."""
-        wanted = [(f" {stems} ", sign) for stems, sign in self.signs]
+        wanted = [(f" {s} ", sign) for s, sign in self.signs.items() if s in self.present]
         most = len({sign.concept for _, sign in wanted})
         parts = columns.parts.split(LINE)
         lines = [columns.summary, *columns.body.split(LINE)]
@@ -114,45 +128,36 @@ class Marking:
     def _marks(self, text: str) -> list[_Mark]:
         """The marked stretches in their order, none inside of another."""
         marks: list[_Mark] = []
-        for word in self.finder.words(text):
-            sign = self._heaviest(word)
-            if sign is not None:
-                marks.append(_Mark(word.start, word.end, sign))
-            if self._phrases:
-                marks += self._phrases_at(text, word)
-        if not self._phrases:
-            return marks
-        marks.sort(key=lambda mark: (mark.start, -mark.end))
-        found: list[_Mark] = []
-        for mark in marks:
-            if not found or mark.start >= found[-1].end:
-                found.append(mark)
-        return found
+        several = False
+        for start, end, sense in self.finder.words(text):
+            if sense.sign is not None:
+                marks.append(_Mark(start, end, sense.sign))
+            for stems, sign in sense.phrases:
+                if stems in self.present and (last := self._phrase_end(text, start, stems)):
+                    marks.append(_Mark(start, last, sign))
+                    several = True
+        return _apart(marks) if several else marks
 
-    def _heaviest(self, word: Word) -> _Sign | None:
-        signs = [self._single[term] for term in word.forms.all if term in self._single]
-        return max(signs, key=_weight) if signs else None
-
-    def _phrases_at(self, text: str, first: Word) -> Iterator[_Mark]:
-        for stems, sign in self._phrases.get(first.forms.main[0], ()):
-            end = self._phrase_end(text, first.start, stems)
-            if end:
-                yield _Mark(first.start, end, sign)
-
-    def _phrase_end(self, text: str, start: int, stems: tuple[str, ...]) -> int:
+    def _phrase_end(self, text: str, start: int, stems: str) -> int:
         """Where a phrase ends that begins at a place; 0 where it does not go on."""
+        wanted = tuple(stems.split())
         found: tuple[str, ...] = ()
-        for word in self.finder.analyser.words(text[start : start + _LONGEST_PHRASE]):
+        for word in self.analyser.words(text[start : start + _LONGEST_PHRASE]):
             found += word.forms.main
-            if found == stems:
+            if found == wanted:
                 return start + word.end
-            if found != stems[: len(found)]:
+            if found != wanted[: len(found)]:
                 return 0
         return 0
 
 
-def _weight(sign: _Sign) -> float:
-    return sign.weight
+def _apart(marks: list[_Mark]) -> list[_Mark]:
+    """The longest of those that begin at the same place, without those that lie in another."""
+    found: list[_Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not found or mark.start >= found[-1].end:
+            found.append(mark)
+    return found
 
 
 def _concepts(line: str, wanted: Sequence[tuple[str, _Sign]]) -> dict[int, float]:
