@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,10 +15,9 @@ from tests.bench.search_documents import Text, many_documents, text_of
 from tests.bench.search_judged import judged_queries
 from tests.bench.search_own import NAME, ask, build_own, open_own
 from tests.bench.search_peers import Peer
+from tests.bench.search_process import PAGE, Measured, measured, times
 
 DOCUMENTS = 50_000
-PAGE = 20
-ROUNDS = 3
 CHANGES = 20
 MEBIBYTE = 2**20
 
@@ -43,13 +39,13 @@ def speed_rows(peers: Sequence[Peer]) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "own.sqlite3"
         built = once(lambda: build_own(path, documents).close()) / 1000
-        index = open_own(path)
-        own = Timed(NAME, built, times(lambda text: ask(index, text, PAGE)))
+        process = measured(path)
+        own = Timed(NAME, built, process.asked)
         return [
             *_building_rows(own, theirs),
             *_asking_rows(own, theirs),
-            *_change_rows(index, built),
-            *_size_rows(path),
+            *_change_rows(open_own(path), built),
+            *_size_rows(path, process),
         ]
 
 
@@ -58,14 +54,6 @@ def _timed(peer: Peer, texts: Sequence[Text]) -> Timed:
     found = Timed(peer.name, built, times(lambda text: peer.search(text, PAGE)))
     peer.close()
     return found
-
-
-def times(search: Callable[[str], object]) -> list[float]:
-    """Milliseconds of all queries of the set, in several rounds after a first one that warms up."""
-    calls = [partial(search, query.text) for query in judged_queries()]
-    for call in calls:
-        call()
-    return sorted(once(call) for _ in range(ROUNDS) for call in calls)
 
 
 def percentile(ordered: Sequence[float], percent: int) -> float:
@@ -106,19 +94,17 @@ def _change_rows(index: Index, built: float) -> list[Row]:
     ]
 
 
-def _size_rows(path: Path) -> list[Row]:
-    """The file, and the memory of a process of its own that answers all queries."""
+def _size_rows(path: Path, process: Measured) -> list[Row]:
+    """The file, and the memory of the process that answered all queries."""
     size = path.stat().st_size / MEBIBYTE
-    command = [sys.executable, "-m", "tests.bench.search_memory", str(path)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True)
-    before, after, mapped = json.loads(told.stdout)
     return [
         row("search: index file", size, "MiB", f"{DOCUMENTS:,} documents", size / DOCUMENTS),
         row(
             "search: memory of a process after all queries",
-            after,
+            process.after,
             "MiB",
-            f"without index {before:.0f} MiB; {mapped:.0f} MiB of the file mapped besides",
-            after / before,
+            f"without index {process.before:.0f} MiB;"
+            f" {process.mapped:.0f} MiB of the file mapped besides",
+            process.after / process.before,
         ),
     ]
