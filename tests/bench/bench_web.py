@@ -118,8 +118,10 @@ def _memory(server: int) -> float:
     sizes = []
     for child in children:
         status = Path(f"/proc/{child}/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        sizes.append(int(line.split()[1]) / 1024)
+        # A process that has ended, such as the one that made the index, has no memory.
+        sizes += [
+            int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")
+        ]
     return max(sizes)
 
 

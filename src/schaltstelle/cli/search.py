@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -29,8 +30,10 @@ from schaltstelle.core.query import (
     Context,
     Query,
 )
-from schaltstelle.search.index import Index
-from schaltstelle.search.results import Hit, Results, Segments
+
+if TYPE_CHECKING:  # other commands need no search
+    from schaltstelle.search.index import Index
+    from schaltstelle.search.results import Hit, Results, Segments
 
 WIDTH = 100
 INDENT = "   "

@@ -50,7 +50,7 @@ class Examples:
     rows: Mapping[str, int]
     by_measure: Mapping[str, tuple[str, ...]]
     people: Mapping[int, float]
-    status: Mapping[int, str]
+    described: Mapping[int, str]
 
     @classmethod
     def prepare(
@@ -70,8 +70,12 @@ class Examples:
         lists = {measure: tuple(ids) for measure, ids in by_measure.items()}
         population = values.values.column("population")
         people = {place: float(population[values.row(place)]) for place in rows.values()}
-        status = {place: STATUS_LABELS[values.status[values.row(place)]] for place in people}
-        return cls(tuple(practices), rows, lists, people, status)
+        described = {
+            place: f"{STATUS_LABELS[status]} mit {number(amount)} Einwohnern"
+            for place, amount in people.items()
+            for status in [values.status[values.row(place)]]
+        }
+        return cls(tuple(practices), rows, lists, people, described)
 
     def beside(
         self, administration: int, peers: Peers, lens: str, weights: Mapping[str, float]
@@ -79,7 +83,9 @@ class Examples:
         """The practices as an administration (a row of the register) sees them."""
         values = peers.values
         own = float(values.values.column("population")[values.row(administration)])
-        near = peers.beside(administration, list(self.rows.values()), lens, weights)
+        near = peers.beside(
+            administration, list(self.rows.values()), lens, weights, LEAST_SIMILARITY
+        )
         by_row = {peer.place: peer for peer in near}
         ordered: dict[str, tuple[Rank, Example]] = {}
         for practice in self.practices:
@@ -103,10 +109,9 @@ class Examples:
             alike = tuple(reason for reason in peer.closest if not _goes_without_saying(reason))
             found = Example(practice.id, peer.similarity, peer.kilometres, alike, note)
             return (1, float(-peer.similarity), not practice.verified, practice.id), found
-        theirs = self.people[row]
         difference = "wenig ähnlich" if peer else "mit anderen Aufgaben"
-        note = f"{self.status[row]} mit {number(theirs)} Einwohnern, {difference}"
-        rank = (2, abs(math.log(theirs / people)), not practice.verified, practice.id)
+        note = f"{self.described[row]}, {difference}"
+        rank = (2, abs(math.log(self.people[row] / people)), not practice.verified, practice.id)
         return rank, Example(practice.id, None, None, (), note)
 
 

@@ -145,11 +145,13 @@ class Peers:
         others: Sequence[int],
         lens_id: str,
         factors: Mapping[str, float] | None = None,
+        least: float = 0,
     ) -> tuple[Peer, ...]:
         """Given administrations beside one, the most alike first, by the measure of `nearest`.
 
         `others` are rows of the register; those with other tasks and the place itself are left
         out, as they cannot be compared. In what they differ is not worked out: there may be many.
+        Nor is in what those are alike that are less similar than `least`.
         """
         row = self.values.row(place)
         here = self.spaces[self._home(row)]
@@ -167,7 +169,7 @@ class Peers:
         squared = ((points[chosen] - points[at]) ** 2).sum(axis=1).astype(np.float64)
         order = np.argsort(squared, kind="stable")
         nearness = 1 - np.sqrt(squared[order]) / here.typical(metric)
-        return self._peers(here, metric, at, chosen[order], nearness, differences=False)
+        return self._peers(here, metric, at, chosen[order], nearness, least, differences=False)
 
     def nearest_all(self, lens_id: str, count: int = COUNT) -> Neighbours:
         """The peers of every administration at once.
@@ -241,19 +243,21 @@ class Peers:
         at: int,
         chosen: NDArray[np.intp],
         nearness: Floats,
+        least: float = 0,
         differences: bool = True,
     ) -> tuple[Peer, ...]:
         values = self.values
         rows = here.rows[chosen]
         kilometres = self._kilometres(int(here.rows[at]), rows)
         pairs = Pairs(here, metric, at, chosen, kilometres, values.values)
+        similarity = [round(100 * max(0.0, near)) for near in nearness.tolist()]
         return tuple(
             Peer(
                 place=int(values.place_rows[row]),
                 key=values.values.rows[row],
-                similarity=round(100 * max(0.0, float(nearness[number]))),
+                similarity=similarity[number],
                 kilometres=None if np.isnan(kilometres[number]) else float(kilometres[number]),
-                closest=pairs.closest(number),
+                closest=pairs.closest(number) if similarity[number] >= least else (),
                 farthest=pairs.farthest(number) if differences else (),
             )
             for number, row in enumerate(rows)
