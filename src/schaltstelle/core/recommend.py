@@ -103,6 +103,12 @@ class Recommendation:
     size_place: float
 
     @property
+    def decides(self) -> str:
+        """Who decides on it here: the head of the administration, or the competent body."""
+        here = self.measure.decides.replace(" (laufende Verwaltung)", "")
+        return here if here.startswith("Leitung") else self.competent.decides
+
+    @property
     def security(self) -> bool:
         """Whether it serves basic security that is missing or likely to be."""
         return bool(self.security_targets)

@@ -18,7 +18,6 @@ from schaltstelle.core.roadmap.marginal import Marginal
 from schaltstelle.core.roadmap.plan import Plan
 from schaltstelle.core.standing import FieldStanding, LevelState
 from schaltstelle.papers import support_json
-from schaltstelle.papers.report.wording import decides
 
 SCHEMA_FILE = Path(__file__).with_name("advice.schema.json")
 DECIMALS = 6
@@ -225,7 +224,7 @@ def _recommendation(item: Recommendation) -> Plain:
             for duty in item.duties
         ],
         "security": item.security,
-        "decides": decides(item),
+        "decides": item.decides,
         "competent": _competent(item.competent),
         "cost_one_off_euros": list(item.cost_one_off),
         "cost_yearly_euros": list(item.cost_yearly),
@@ -308,7 +307,7 @@ def _step(step: Step, plan: Plan, item: Recommendation) -> Plain:
         "finish": str(step.finish),
         "duty_class": activity.duty,
         "security": activity.security,
-        "decides": decides(item),
+        "decides": item.decides,
         "investive_euros": activity.investive,
         "consumptive_euros": activity.consumptive,
         "yearly_euros": activity.yearly_cost,

@@ -10,7 +10,6 @@ from schaltstelle.core.roadmap.explain import Step
 from schaltstelle.papers.docx.support import Helping
 from schaltstelle.papers.docx.writing import LEFT, RIGHT, Draft, blank
 from schaltstelle.papers.report import Report
-from schaltstelle.papers.report.wording import decides
 
 
 def write_strategy(draft: Draft, centre: Centre, advice: Advice, report: Report) -> None:
@@ -168,7 +167,7 @@ def _responsibilities(draft: Draft, advice: Advice, report: Report) -> None:
             ("Verantwortlich", 3.0, LEFT),
         ),
         [
-            (item.measure.title, decides(item), ", ".join(item.measure.participants), blank("Name"))
+            (item.measure.title, item.decides, ", ".join(item.measure.participants), blank("Name"))
             for item in planned
         ],
     )

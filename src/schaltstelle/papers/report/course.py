@@ -13,7 +13,7 @@ from schaltstelle.core.roadmap.plan import Plan
 from schaltstelle.core.roadmap.problem import Activity, Quarter
 from schaltstelle.papers.report.helping import people_reasons
 from schaltstelle.papers.report.missing import binding_since
-from schaltstelle.papers.report.wording import capital, decides, of, quoted, span
+from schaltstelle.papers.report.wording import capital, of, quoted, span
 
 EXPLAINED_LEFT_OUT = 12
 # More steps than these would not fit on twelve pages with every reason.
@@ -230,7 +230,7 @@ def _step_line(place: str, step: Step, plan: Plan, item: Recommendation) -> Step
         yearly=euro(activity.yearly_cost),
         days=days_text(activity.staff_days),
         days_yearly=days_text(activity.yearly_staff_days),
-        decides=decides(item),
+        decides=item.decides,
         begin=step.start - plan.problem.limits.start,
         length=activity.duration,
     )

@@ -7,7 +7,7 @@ from schaltstelle.core.advice import Advice
 from schaltstelle.core.german import NO_BREAK, euro_range, number, number_range
 from schaltstelle.core.measures import DUTY_LABELS, Measure
 from schaltstelle.core.recommend import Effect, Recommendation
-from schaltstelle.papers.report.wording import ESTIMATE, decides, grade, of, quoted, without_repeats
+from schaltstelle.papers.report.wording import ESTIMATE, grade, of, quoted, without_repeats
 
 TOP = 10
 STARTED = 3
@@ -66,7 +66,7 @@ def _line(item: Recommendation, planned: str) -> MeasureLine:
         days_yearly=number_range(*item.days_yearly),
         grade=_grade(measure),
         grade_words=_grade_words(measure),
-        decides=decides(item),
+        decides=item.decides,
         is_planned=bool(planned),
         planned=f"im Fahrplan ab {planned}" if planned else "nicht im Fahrplan",
         planned_words=f"Im Fahrplan ab {planned}." if planned else "Passt nicht in den Fahrplan.",

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from schaltstelle.core.advice import Advice
 from schaltstelle.core.citation import Origin
 from schaltstelle.core.german import NO_BREAK
-from schaltstelle.core.recommend import Recommendation
 from schaltstelle.core.roadmap.problem import Quarter
 
 ESTIMATE = "Schätzung"
@@ -37,12 +36,6 @@ def council(advice: Advice) -> str:
     if status == "verband" and kind in ASSOCIATION_COUNCILS:
         return ASSOCIATION_COUNCILS[kind]
     return COUNCILS.get(status, COUNCIL)
-
-
-def decides(item: Recommendation) -> str:
-    """Who decides on a measure here: the head of the administration, or the competent body."""
-    here = item.measure.decides.replace(" (laufende Verwaltung)", "")
-    return here if here.startswith("Leitung") else item.competent.decides
 
 
 def grade(origin: Origin) -> str:
