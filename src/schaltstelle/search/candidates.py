@@ -43,16 +43,15 @@ class Candidates:
 
     def amounts(self, rows: Rows) -> list[dict[str, float]]:
         """For some rows, how strongly each has the stems and phrases of the question."""
-        found: list[dict[str, float]] = [{} for _ in rows]
-        for stems, posting in self.postings.items():
-            if not len(posting.rows):
-                continue
-            at = np.minimum(np.searchsorted(posting.rows, rows), len(posting.rows) - 1)
-            having = np.flatnonzero(posting.rows[at] == rows)
-            amounts = posting.amounts[at[having]].tolist()
-            for number, amount in zip(having.tolist(), amounts, strict=True):
-                found[number][stems] = amount
-        return found
+        there = {stems: posting for stems, posting in self.postings.items() if len(posting.rows)}
+        table = np.zeros((len(there), len(rows)), dtype=np.float32)
+        for line, posting in zip(table, there.values(), strict=True):
+            at = np.minimum(posting.rows.searchsorted(rows), len(posting.rows) - 1)
+            np.multiply(posting.amounts[at], posting.rows[at] == rows, out=line)
+        return [
+            {stems: amount for stems, amount in zip(there, column, strict=True) if amount}
+            for column in table.T.tolist()
+        ]
 
 
 NOTHING = Candidates(NO_ROWS, np.empty(0))
@@ -114,7 +113,7 @@ def _shares(
     have = part * np.float32(first.weight)
     for concept, part in others:
         have += part * np.float32(concept.weight)
-    rows = np.flatnonzero(have > 0)
+    rows = (have > 0).nonzero()[0]
     whole = max(sum(concept.weight for concept, _ in chosen), 1e-9)
     return rows, have[rows].astype(np.float64) / whole
 

@@ -30,7 +30,7 @@ from schaltstelle.search.suggestions import notes_of, suggestions_of
 
 # How many of the best by the rough order are judged closely; more where a place asks, as what suits
 # it may stand further behind.
-JUDGED, JUDGED_FOR_A_PLACE = 24, 48
+JUDGED, JUDGED_FOR_A_PLACE = 20, 40
 # How many hits of each kind a group shows at most.
 IN_GROUP = 5
 
