@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.functional.conftest import PASSAGE, Server
 
@@ -35,6 +35,24 @@ def test_escape_closes_the_suggestions_and_enter_searches(page: Page) -> None:
     field.fill("Neustadt")
     field.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Welchen Ort meinen Sie?")
+
+
+def test_an_answer_on_its_way_does_not_open_the_list_again(page: Page) -> None:
+    """Typing goes on, Escape closes the list, and then the answer to the last letters comes."""
+    page.goto("/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("Neusta")
+    expect(page.get_by_role("option").first).to_be_visible()
+    held: list[Route] = []
+    page.route("**/orte/vorschlaege?q=Neustad", held.append)
+    with page.expect_request("**/orte/vorschlaege?q=Neustad"):
+        field.press_sequentially("d")
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    with page.expect_response("**/orte/vorschlaege?q=Neustad"):
+        held[0].continue_()
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_a_suggestion_can_be_clicked(page: Page) -> None:

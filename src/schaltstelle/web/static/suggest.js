@@ -31,6 +31,13 @@ export function suggest(input) {
     input.removeAttribute("aria-activedescendant");
   };
 
+  // Whoever closes the list does not want an answer that is still on its way.
+  const dismiss = () => {
+    clearTimeout(timer);
+    latest += 1;
+    close();
+  };
+
   const mark = (index) => {
     const options = [...list.children];
     active = (index + options.length) % options.length;
@@ -75,18 +82,19 @@ export function suggest(input) {
     const response = await fetch(address);
     // An answer that comes after a later question is stale.
     if (!response.ok || number !== latest) return;
-    show((await response.json()).places);
+    const { places } = await response.json();
+    if (number === latest) show(places);
   };
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", dismiss);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
-      close();
+      dismiss();
     } else if (["ArrowDown", "ArrowUp"].includes(event.key) && !list.hidden) {
       event.preventDefault();
       mark(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
