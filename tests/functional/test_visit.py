@@ -44,7 +44,7 @@ def test_an_answer_on_its_way_does_not_open_the_list_again(page: Page) -> None:
     field.press_sequentially("Neusta")
     expect(page.get_by_role("option").first).to_be_visible()
     held: list[Route] = []
-    page.route("**/orte/vorschlaege?q=Neustad", held.append)
+    page.route("**/orte/vorschlaege?q=Neustad", lambda route: held.append(route))
     with page.expect_request("**/orte/vorschlaege?q=Neustad"):
         field.press_sequentially("d")
     field.press("Escape")
