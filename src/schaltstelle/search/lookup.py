@@ -69,7 +69,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Remembered:
     """What was read of one state of the index, to read it only once."""
 
     meta: dict[str, str] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class Lookup:
         """One state of the index for several questions, which remember what they have read."""
         connection = self.connection
         connection.execute("BEGIN")
-        self._local.known = Known()
+        self._local.known = Remembered()
         try:
             yield connection
         finally:
@@ -115,9 +115,9 @@ class Lookup:
             connection.execute("COMMIT")
 
     @property
-    def _known(self) -> Known:
+    def _known(self) -> Remembered:
         """What was read of this state; nothing outside of reading()."""
-        return getattr(self._local, "known", None) or Known()
+        return getattr(self._local, "known", None) or Remembered()
 
     @property
     def generation(self) -> int:
